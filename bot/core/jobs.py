@@ -1,0 +1,108 @@
+"""What is due when, as values. `due` derives a round's jobs from the round alone, so that after any
+move, and after any crash, the right jobs are simply computed again: no deadline is forgotten.
+
+Times are UTC milliseconds. A job's `key` is unique within its round.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.core.round import Open, Quiet, Round, Status
+
+CLOSE_AFTER = 24 * 60 * 60_000  # a lobby, card or pause that nobody touches for a day is over
+DAY = 24 * 60  # minutes
+MINUTE = 60_000  # ms
+
+
+class JobKind(Enum):
+    """What is to be done."""
+
+    OFFER = "offer"        # offer bot seats
+    CLOSE = "close"        # cancel what nobody touched
+    CALL = "call"          # tell somebody that their slot is open
+    WARNING = "warning"    # say that time is nearly up
+    DEADLINE = "deadline"  # close a slot
+    SPEAK = "speak"        # the bot is to speak
+    READ = "read"          # read and mark a speech
+    DECIDE = "decide"      # write the ballots
+
+
+DERIVED = frozenset(JobKind) - {JobKind.READ}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One thing due. `slot` or `speech` says what it is about."""
+
+    kind: JobKind
+    key: str
+    due_at: int
+    slot: int | None = None
+    speech: str | None = None
+
+
+def due(debate: Round) -> tuple[Job, ...]:
+    """Every job a round needs as it stands, reading apart."""
+    if debate.status is Status.LOBBY:
+        offer = _plain(JobKind.OFFER, debate.moved_at + debate.terms.offer_after)
+        return (*(() if debate.offered else (offer,)), _plain(JobKind.CLOSE, debate.moved_at + CLOSE_AFTER))
+    if debate.status in (Status.SEATING, Status.PAUSED):
+        return (_plain(JobKind.CLOSE, debate.moved_at + CLOSE_AFTER),)
+    if debate.status is Status.RUNNING:
+        return tuple(job for waiting in debate.open for job in _for_slot(debate, waiting))
+    if debate.status is Status.JUDGING:
+        return (_plain(JobKind.DECIDE, debate.moved_at),)
+    return ()
+
+
+def read(speech: str, now: int) -> Job:
+    """The job to read one delivered speech."""
+    return Job(kind=JobKind.READ, key=f"read:{speech}", due_at=now, speech=speech)
+
+
+def _plain(kind: JobKind, due_at: int) -> Job:
+    return Job(kind=kind, key=kind.value, due_at=due_at)
+
+
+def _for_slot(debate: Round, waiting: Open) -> tuple[Job, ...]:
+    if waiting.deadline is None:
+        return (_at(JobKind.SPEAK, debate.moved_at, waiting.slot),)
+    jobs = [_at(JobKind.DEADLINE, waiting.deadline, waiting.slot)]
+    if not waiting.called:
+        jobs.append(_at(JobKind.CALL, debate.moved_at, waiting.slot))
+    if not waiting.warned and debate.slots[waiting.slot].seconds >= 2 * debate.warning:
+        wanted = waiting.deadline - debate.warning * 1000
+        warn = out_of_quiet(wanted, debate.terms.quiet)
+        # One put before the last move would be said at once, within the quiet hours.
+        if warn == wanted or warn >= debate.moved_at:
+            jobs.append(_at(JobKind.WARNING, warn, waiting.slot))
+    return tuple(jobs)
+
+
+def _at(kind: JobKind, due_at: int, slot: int) -> Job:
+    return Job(kind=kind, key=f"{kind.value}:{slot}", due_at=due_at, slot=slot)
+
+
+def out_of_quiet(moment: int, quiet: Quiet | None) -> int:
+    """A moment moved back to the start of the quiet hours it falls into; earlier, so that no phase
+    grows longer than its day. Their first and last moment are not within them.
+    """
+    return moment - (_into(moment, quiet) or 0)
+
+
+def after_quiet(moment: int, quiet: Quiet | None) -> int:
+    """A moment moved on to the end of the quiet hours it falls into."""
+    into = _into(moment, quiet)
+    return moment if quiet is None or into is None else moment - into + _length(quiet)
+
+
+def _into(moment: int, quiet: Quiet | None) -> int | None:
+    """How far into quiet hours a moment is, ms; None outside them."""
+    if quiet is None:
+        return None
+    into = (moment + (quiet.offset - quiet.start) * MINUTE) % (DAY * MINUTE)
+    return into if 0 < into < _length(quiet) else None
+
+
+def _length(quiet: Quiet) -> int:
+    return (quiet.end - quiet.start) % DAY * MINUTE

@@ -1,0 +1,215 @@
+"""What is due when, derived from a round as it stands; and quiet hours."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core import ending, floor, lobby
+from bot.core.jobs import (
+    DERIVED,
+    Job,
+    JobKind,
+    after_quiet,
+    due,
+    out_of_quiet,
+    read,
+)
+from bot.core.lobby import Comer
+from bot.core.round import Quiet, Round, Status
+from tests.core.play import (
+    BLITZ,
+    CAUTION,
+    DAY,
+    DUEL,
+    HAWK,
+    HOUR,
+    MINUTE,
+    NIGHT,
+    RELAXED,
+    START,
+    THREE_WAY,
+    asleep,
+    duel,
+    in_status,
+    open_lobby,
+    rules,
+    running,
+    say,
+    terms,
+    three_way,
+    wishing,
+)
+
+
+def kinds(debate: Round) -> dict[str, int]:
+    """Jobs by key with when they are due."""
+    return {job.key: job.due_at for job in due(debate)}
+
+
+@pytest.mark.parametrize(
+    ("status", "jobs"),
+    [
+        (Status.LOBBY, {"offer": START + 5 * MINUTE, "close": START + DAY}),
+        (Status.SEATING, {"close": START + DAY}),
+        (Status.PAUSED, {"close": START + DAY}),
+        (Status.JUDGING, {"decide": START}),
+        (Status.DONE, {}),
+        (Status.CANCELLED, {}),
+    ],
+)
+def test_a_round_that_does_not_run_is_closed_offered_or_decided(
+    status: Status, jobs: dict[str, int]
+) -> None:
+    """debate.md: after five minutes a lobby offers bot seats."""
+    assert kinds(in_status(status)) == jobs
+
+
+def test_bot_seats_are_offered_once() -> None:
+    debate = lobby.offer(in_status(Status.LOBBY), START + HOUR)
+    assert kinds(debate) == {"close": START + HOUR + DAY}
+
+
+def test_a_persons_slot_is_announced_warned_about_and_closed() -> None:
+    assert due(three_way()) == (
+        Job(kind=JobKind.DEADLINE, key="deadline:0", due_at=START + 240_000, slot=0),
+        Job(kind=JobKind.CALL, key="call:0", due_at=START, slot=0),
+        Job(kind=JobKind.WARNING, key="warning:0", due_at=START + 180_000, slot=0),
+    )
+
+
+def test_what_was_announced_and_warned_about_is_left_to_its_deadline() -> None:
+    called = floor.call(three_way(), 0, START + 1)
+    assert kinds(called) == {"deadline:0": START + 240_000, "warning:0": START + 180_000}
+    warned = floor.warn(called, 0, START + 180_000)
+    assert kinds(warned) == {"deadline:0": START + 240_000}
+
+
+def test_a_bots_slot_is_spoken_in_at_once() -> None:
+    debate = running(rules(THREE_WAY), *wishing(Ana=CAUTION, Ben="moscow"))
+    assert due(debate) == (Job(kind=JobKind.SPEAK, key="speak:0", due_at=START, slot=0),)
+
+
+def test_a_missed_slot_is_spoken_in_by_the_bot_at_once() -> None:
+    missed = floor.expire(three_way(), 0, None, START + 240_000)
+    assert kinds(missed) == {"speak:0": START + 240_000}
+
+
+def test_every_open_slot_of_a_phase_has_its_jobs() -> None:
+    debate = say(three_way(RELAXED), START, slot=1)
+    assert set(kinds(debate)) == {
+        f"{kind}:{slot}" for kind in ("deadline", "call", "warning") for slot in (0, 2)
+    }
+
+
+@pytest.mark.parametrize(("seconds", "warned"), [(119, False), (120, True), (121, True)])
+def test_a_slot_shorter_than_twice_its_warning_has_none(seconds: int, *, warned: bool) -> None:
+    debate = three_way()
+    slots = tuple(replace(slot, seconds=seconds) for slot in debate.slots)
+    assert ("warning:0" in kinds(replace(debate, slots=slots))) is warned
+
+
+def test_more_time_moves_the_deadline_and_warns_again() -> None:
+    debate = floor.warn(three_way(BLITZ), 0, START + 70_000)
+    assert kinds(debate) == {"deadline:0": START + 90_000, "call:0": START + 70_000}
+    later = floor.extend(debate, "seat-Ana", START + 71_000)
+    assert kinds(later)["deadline:0"] == START + 120_000
+    assert kinds(later)["warning:0"] == START + 100_000
+
+
+def test_reading_a_speech_is_a_job_of_its_own() -> None:
+    """It belongs to a speech, so it is not derived from where the round stands."""
+    assert read("s1", START) == Job(
+        kind=JobKind.READ, key="read:s1", due_at=START, speech="s1"
+    )
+    assert set(JobKind) - DERIVED == {JobKind.READ}
+
+
+def test_a_round_that_ends_leaves_only_its_ballots_to_do() -> None:
+    debate = ending.propose_end(duel(), "Ana", START)
+    debate = ending.agree_end(debate, "Ben", START + 1)
+    assert due(debate) == (Job(kind=JobKind.DECIDE, key="decide", due_at=START + 1),)
+
+
+# ── quiet hours ─────────────────────────────────────────────────────────────────────────────────
+
+QUIETS = st.builds(
+    Quiet,
+    start=st.integers(0, 24 * 60 - 1),
+    end=st.integers(0, 24 * 60 - 1),
+    offset=st.sampled_from([0, 60, -300, 330, 765]),
+)
+MOMENTS = st.integers(START - 2 * DAY, START + 2 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("hour", "back", "on"),
+    [
+        (21.99, 21.99, 21.99),
+        (22, 22, 22),
+        (22.5, 22, 31),
+        (24, 22, 31),
+        (30.99, 22, 31),
+        (31, 31, 31),
+        (36, 36, 36),
+    ],
+)
+def test_a_moment_in_quiet_hours_moves_to_their_start_or_end(
+    hour: float, back: float, on: float
+) -> None:
+    midnight = START - 12 * HOUR
+    moment = midnight + round(hour * HOUR)
+    assert out_of_quiet(moment, NIGHT) == midnight + round(back * HOUR)
+    assert after_quiet(moment, NIGHT) == midnight + round(on * HOUR)
+
+
+def test_quiet_hours_are_those_of_the_classs_clock() -> None:
+    """At UTC+2 the night from 22 to 7 is 20 to 5 UTC."""
+    moment = START + 9 * HOUR  # 21:00 UTC, 23:00 there
+    assert out_of_quiet(moment, replace(NIGHT, offset=120)) == START + 8 * HOUR
+    assert after_quiet(moment, replace(NIGHT, offset=120)) == START + 17 * HOUR
+
+
+@pytest.mark.parametrize("quiet", [None, Quiet(start=600, end=600)])
+def test_without_quiet_hours_nothing_moves(quiet: Quiet | None) -> None:
+    assert out_of_quiet(START + 7, quiet) == after_quiet(START + 7, quiet) == START + 7
+
+
+@given(MOMENTS, QUIETS)
+def test_what_was_moved_is_out_of_quiet_hours_and_less_than_a_day_away(
+    moment: int, quiet: Quiet
+) -> None:
+    early, late = out_of_quiet(moment, quiet), after_quiet(moment, quiet)
+    assert not asleep(early, quiet)
+    assert not asleep(late, quiet)
+    assert early <= moment <= late < early + DAY
+    assert (early == moment) == (late == moment) == (not asleep(moment, quiet))
+
+
+def relaxed_night(deadline: int, moved_at: int) -> Round:
+    """A relaxed duel with quiet hours and one open slot that ends then."""
+    played = rules(DUEL, RELAXED)
+    debate = running(played, *wishing(Ana=HAWK, Ben=CAUTION), of=terms(played, quiet=NIGHT))
+    first = replace(debate.open[0], deadline=deadline)
+    return replace(debate, open=(first,), moved_at=moved_at)
+
+
+def test_a_warning_that_would_fall_into_quiet_hours_comes_before_them() -> None:
+    evening, morning = START + 10 * HOUR, START + 20 * HOUR
+    assert kinds(relaxed_night(morning, START))["warning:0"] == evening
+
+
+def test_a_warning_that_could_only_come_within_quiet_hours_is_left_out() -> None:
+    night, morning = START + 11 * HOUR, START + 20 * HOUR
+    assert "warning:0" not in kinds(relaxed_night(morning, night))
+
+
+def test_a_warning_that_is_merely_late_is_still_given() -> None:
+    assert kinds(relaxed_night(START + 5 * HOUR, START + 4 * HOUR))["warning:0"] == START + 3 * HOUR
+
+
+def test_a_lobby_of_one_is_offered_bots_five_minutes_after_the_last_came_or_went() -> None:
+    debate = open_lobby(rules(), Comer(person="Ana"))
+    later = lobby.join(debate, Comer(person="Ben"), "seat", rules(), START + 3 * MINUTE)
+    assert kinds(later)["offer"] == START + 8 * MINUTE
