@@ -1,0 +1,82 @@
+"""Closings: what stands unanswered, the two cases side by side, the side's closing frame.
+
+Nothing new is raised. A point that came up in the last rebuttals is still answered, as the rules
+allow, because a closing is the only chance to answer it.
+"""
+
+from bot.app.ports import Occasion, Reply
+from bot.core.flow import State
+from bot.core.format import Kind
+from bot.opponents import clash, meeting
+from bot.opponents.script import Part, Script
+from bot.opponents.wording import Wording
+
+_ANSWER, _STANDS, _COMPARE, _FRAME = 0, 1, 2, 3
+
+
+def close(occasion: Occasion, wording: Wording) -> Reply:
+    """The speech for a closing slot."""
+    script = Script(occasion)
+    script.aim = script.limit
+    _frame(script, occasion, wording)
+    _last_answers(script, occasion, wording)
+    _stands(script, occasion, wording)
+    _compare(script, occasion, wording)
+    if script.empty:
+        script.add(0, Part(wordings=(*wording.options("spent"), *wording.options("least"))))
+    return script.reply()
+
+
+def _frame(script: Script, occasion: Occasion, wording: Wording) -> None:
+    side = occasion.topic.side_by_id[occasion.slot.side]
+    framed = wording.options("closing.frame", frame=side.closing)
+    for line_id, line, options in (("closing", side.closing, framed), ("stance", side.stance, ())):
+        if script.add(_FRAME, Part(wordings=(*options, line), lines=(f"{line_id}:{side.id}",))):
+            return
+
+
+def _last_answers(script: Script, occasion: Occasion, wording: Wording) -> None:
+    """Answer one argument that an opponent raised in its rebuttal."""
+    late = {
+        (argument.claim, argument.slot)
+        for argument in occasion.flow.arguments
+        if argument.kind is Kind.REBUTTAL
+    }
+    for number, point in enumerate(clash.points(occasion)):
+        if (point.claim.id, point.slot) in late:
+            parts = meeting.prepared(occasion, point, wording, number)
+            if script.add_first(_ANSWER, parts, beyond_aim=True):
+                return
+
+
+def _stands(script: Script, occasion: Occasion, wording: Wording) -> None:
+    """Name this side's strongest argument that nobody, or not everybody, answered."""
+    for argument in clash.mine(occasion, State.DROPPED, State.OPEN):
+        claim = occasion.topic.claim_by_id[argument.claim or ""]
+        part = Part(
+            wordings=wording.options("closing.stands", statement=claim.statement),
+            lines=(f"stands:{claim.id}",),
+            claim=claim.id,
+        )
+        if script.add(_STANDS, part):
+            return
+
+
+def _compare(script: Script, occasion: Occasion, wording: Wording) -> None:
+    """Set the opponents' strongest argument beside this side's, and say how it stands."""
+    me = occasion.slot.side
+    points = [p for side in occasion.sides if side != me for p in clash.raised(occasion, side)]
+    states = {a.claim: a.towards.get(me) for a in occasion.flow.arguments if not a.new}
+    for point in sorted(points, key=lambda p: (-p.weight, p.slot)):
+        claim, state = point.claim, states.get(point.claim.id)
+        if state is None:
+            continue
+        met = state is State.ANSWERED and clash.answered_by_line(occasion, claim.id)
+        use = "closing.answered" if met else "closing.open"
+        part = Part(
+            wordings=wording.options(use, statement=claim.statement),
+            lines=(f"weigh:{claim.id}",),
+            answers=claim.id,
+        )
+        if script.add(_COMPARE, part):
+            return
