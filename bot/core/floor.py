@@ -158,12 +158,19 @@ def rewind(debate: Round, before: Round, since: int, now: int) -> Round:
     """
     if debate.status in (Status.DONE, Status.CANCELLED):
         raise IllegalMove("error.undo_over")
-    # Whoever's slot it is again is told so again.
-    waiting = tuple(replace(o, called=False) for o in before.open)
+    waiting = tuple(_told_anew(debate, o) for o in before.open)
     back = replace(before, version=debate.version + 1, moved_at=now, open=waiting)
     if back.status is Status.PAUSED:
         return back  # its clock stands still; what was left is reckoned from `paused_at`
     return _shifted(back, now - since, now)
+
+
+def _told_anew(debate: Round, waiting: Open) -> Open:
+    """Whoever's slot it is again is told so again; who has been waiting all along has been told."""
+    still = next((o for o in debate.open if o.slot == waiting.slot and not o.bot), None)
+    if still is None:
+        return replace(waiting, called=False)
+    return replace(waiting, called=still.called, warned=still.warned or waiting.warned)
 
 
 def _mine(debate: Round, move: Move, seat_id: str) -> Open:

@@ -17,14 +17,14 @@ MINUTE = 60_000  # ms
 class JobKind(Enum):
     """What is to be done."""
 
-    OFFER = "offer"        # offer bot seats
-    CLOSE = "close"        # cancel what nobody touched
-    CALL = "call"          # tell somebody that their slot is open
-    WARNING = "warning"    # say that time is nearly up
+    OFFER = "offer"  # offer bot seats
+    CLOSE = "close"  # cancel what nobody touched
+    CALL = "call"  # tell somebody that their slot is open
+    WARNING = "warning"  # say that time is nearly up
     DEADLINE = "deadline"  # close a slot
-    SPEAK = "speak"        # the bot is to speak
-    READ = "read"          # read and mark a speech
-    DECIDE = "decide"      # write the ballots
+    SPEAK = "speak"  # the bot is to speak
+    READ = "read"  # read and mark a speech
+    DECIDE = "decide"  # write the ballots
 
 
 DERIVED = frozenset(JobKind) - {JobKind.READ}
@@ -44,8 +44,10 @@ class Job:
 def due(debate: Round) -> tuple[Job, ...]:
     """Every job a round needs as it stands, reading apart."""
     if debate.status is Status.LOBBY:
-        offer = _plain(JobKind.OFFER, debate.moved_at + debate.terms.offer_after)
-        return (*(() if debate.offered else (offer,)), _plain(JobKind.CLOSE, debate.moved_at + CLOSE_AFTER))
+        close = _plain(JobKind.CLOSE, debate.moved_at + CLOSE_AFTER)
+        if debate.offered:
+            return (close,)
+        return (_plain(JobKind.OFFER, debate.moved_at + debate.terms.offer_after), close)
     if debate.status in (Status.SEATING, Status.PAUSED):
         return (_plain(JobKind.CLOSE, debate.moved_at + CLOSE_AFTER),)
     if debate.status is Status.RUNNING:

@@ -161,9 +161,7 @@ def redraw(debate: Round, person: str, rules: Rules, lots: Draw, now: int) -> Ro
     given = assign(applicants, asking.sides, lot, capacity=_capacity(rules))
     if len(given) < len(applicants):
         raise IllegalMove("error.no_other_side")
-    seats = [
-        s if s.accepted else _seated(s, given[str(s.person)]) for s in asking.people
-    ]
+    seats = [s if s.accepted else _seated(s, given[str(s.person)]) for s in asking.people]
     bots = [s.id for s in asking.seats if s.person is None]
     after = moved(
         asking,

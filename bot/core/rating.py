@@ -15,9 +15,7 @@ START: Rating = (25.0, 25.0 / 3)
 CONTEST = 2  # sides; fewer cannot be compared
 
 
-def rate(
-    sides: Mapping[str, Mapping[str, Rating]], ranks: Mapping[str, int]
-) -> dict[str, Rating]:
+def rate(sides: Mapping[str, Mapping[str, Rating]], ranks: Mapping[str, int]) -> dict[str, Rating]:
     """New ratings by person.
 
     `sides` gives for each side the ratings of its people; `ranks` is 1 for the best side, equal for

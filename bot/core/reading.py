@@ -80,12 +80,12 @@ class Moves:
     """The sentences that do some of an argument's work, as spans in the order they were said."""
 
     sentences: tuple[Span, ...] = ()
-    reasons: tuple[Span, ...] = ()      # why: "because", "this means that"
-    evidence: tuple[Span, ...] = ()     # examples, figures, names put to use
-    impacts: tuple[Span, ...] = ()      # so what: consequences, who is affected
-    weighing: tuple[Span, ...] = ()     # comparison: "matters more than", "even if"
-    signposts: tuple[Span, ...] = ()    # structure: "first", "my opponent said"
-    on_topic: tuple[Span, ...] = ()     # sentences that speak of this topic at all
+    reasons: tuple[Span, ...] = ()  # why: "because", "this means that"
+    evidence: tuple[Span, ...] = ()  # examples, figures, names put to use
+    impacts: tuple[Span, ...] = ()  # so what: consequences, who is affected
+    weighing: tuple[Span, ...] = ()  # comparison: "matters more than", "even if"
+    signposts: tuple[Span, ...] = ()  # structure: "first", "my opponent said"
+    on_topic: tuple[Span, ...] = ()  # sentences that speak of this topic at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +94,17 @@ class Reading:
 
     `claims` best first; `answers` are ids of opponents' claims that it engages, best first, each
     with the words that do it in `answer_spans` (same length); `beyond` are on-topic arguments that
-    the pack does not hold; `quality` in 0..1 is how well it argues, topic aside; `reader` names the
-    reader and its version; `language` is an ISO 639-1 code or `und`.
+    the pack does not hold; `quality` in 0..1 is how well it argues, topic aside, `substance` how much
+    it says on this topic, `engagement` how much of what opponents said it takes up; `reader` names
+    the reader and its version; `language` is an ISO 639-1 code or `und`.
     """
 
     reader: str
     words: int
     language: str = "en"
     quality: float = 0.0
+    substance: float = 0.0
+    engagement: float = 0.0
     claims: tuple[ClaimHeard, ...] = ()
     answers: tuple[str, ...] = ()
     answer_spans: tuple[Span, ...] = ()
@@ -121,7 +124,7 @@ class Reading:
 
 def quote(text: str, span: Span, limit: int = 160) -> str:
     """The words of a span on one line, cut at a word's end to at most `limit` characters."""
-    words = " ".join(text[span[0]:span[1]].split())
+    words = " ".join(text[span[0] : span[1]].split())
     if len(words) <= limit:
         return words
     return words[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -22,12 +22,12 @@ from bot.core.format import Slot
 class Status(Enum):
     """Where a round stands."""
 
-    LOBBY = "lobby"          # people join and leave
-    SEATING = "seating"      # sides are drawn; each drawn person is shown their card
-    RUNNING = "running"      # speeches are given
-    PAUSED = "paused"        # the clock stands still for somebody
-    JUDGING = "judging"      # all speeches are in
-    DONE = "done"            # ballots are out
+    LOBBY = "lobby"  # people join and leave
+    SEATING = "seating"  # sides are drawn; each drawn person is shown their card
+    RUNNING = "running"  # speeches are given
+    PAUSED = "paused"  # the clock stands still for somebody
+    JUDGING = "judging"  # all speeches are in
+    DONE = "done"  # ballots are out
     CANCELLED = "cancelled"  # ended without ballots
 
 
@@ -36,25 +36,25 @@ class Move(Enum):
 
     JOIN = "join"
     LEAVE = "leave"
-    OFFER = "offer"          # nobody came for a while: bot seats are offered
+    OFFER = "offer"  # nobody came for a while: bot seats are offered
     BEGIN = "begin"
-    AGREE = "agree"          # accept the drawn side
-    REDRAW = "redraw"        # ask for another side
-    START = "start"          # every card is accepted
+    AGREE = "agree"  # accept the drawn side
+    REDRAW = "redraw"  # ask for another side
+    START = "start"  # every card is accepted
     SPEAK = "speak"
     PASS = "pass"
     EXTEND = "extend"
-    CALL = "call"            # tell somebody that their slot is open
-    WARN = "warn"            # time is nearly up
-    EXPIRE = "expire"        # time is up
-    PROPOSE = "propose"      # to end now
+    CALL = "call"  # tell somebody that their slot is open
+    WARN = "warn"  # time is nearly up
+    EXPIRE = "expire"  # time is up
+    PROPOSE = "propose"  # to end now
     CONSENT = "consent"
     OBJECT = "object"
     CONCEDE = "concede"
     PAUSE = "pause"
     RESUME = "resume"
-    FINISH = "finish"        # no slot is left
-    DECIDE = "decide"        # the ballots are in
+    FINISH = "finish"  # no slot is left
+    DECIDE = "decide"  # the ballots are in
     CANCEL = "cancel"
 
 
@@ -106,7 +106,7 @@ class How(Enum):
     SPOKEN = "spoken"
     PASSED = "passed"
     STOOD_IN = "stood in"  # its person missed it; the bot spoke
-    VOID = "void"          # nobody is left to speak or to be answered
+    VOID = "void"  # nobody is left to speak or to be answered
 
 
 class Ending(Enum):

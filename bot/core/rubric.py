@@ -14,14 +14,14 @@ from bot.core.format import Kind
 class Aspect(Enum):
     """What a criterion looks at; the names a rubric may use, each known to every judge."""
 
-    CLAIM = "claim"          # says what is asserted, plainly
+    CLAIM = "claim"  # says what is asserted, plainly
     REASONING = "reasoning"  # gives the warrant: why it is so
-    EVIDENCE = "evidence"    # facts and examples put to use, and right
-    IMPACT = "impact"        # says why it matters and to whom
-    CLASH = "clash"          # answers what the opponents said
-    WEIGHING = "weighing"    # compares: which argument matters more, and why
-    CLARITY = "clarity"      # structure, never grammar or spelling
-    PRESSURE = "pressure"    # a question that is hard to walk away from
+    EVIDENCE = "evidence"  # facts and examples put to use, and right
+    IMPACT = "impact"  # says why it matters and to whom
+    CLASH = "clash"  # answers what the opponents said
+    WEIGHING = "weighing"  # compares: which argument matters more, and why
+    CLARITY = "clarity"  # structure, never grammar or spelling
+    PRESSURE = "pressure"  # a question that is hard to walk away from
     DIRECTNESS = "directness"  # answers what was asked; evasion counts in clash
 
 

@@ -71,7 +71,8 @@ def _weights(applicants: Sequence[Applicant], rows: int) -> _Weights:
     most_argued = max((n for a in applicants for n in a.argued.values()), default=0)
     wish = argued * people * (1 + most_argued)
     row = wish * people
-    return _Weights(lot=1, argued=argued, wish=wish, row=row, unseated=row * people * (rows + 1) ** 2)
+    unseated = row * people * (rows + 1) ** 2
+    return _Weights(lot=1, argued=argued, wish=wish, row=row, unseated=unseated)
 
 
 def _cost(

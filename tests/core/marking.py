@@ -1,6 +1,8 @@
 """A small rubric and marks under it."""
 
-from bot.core.ballot import Mark, SpeechMarks
+from dataclasses import replace
+
+from bot.core.ballot import Mark, SpeechMarks, speech_total
 from bot.core.format import Kind
 from bot.core.rubric import Aspect, Band, Criterion, Rubric
 
@@ -53,3 +55,10 @@ def marks(side: str, kind: Kind, total: int | None) -> SpeechMarks:
         total=total,
         marks=(),
     )
+
+
+def speech_with(kind: Kind, points: dict[Aspect, int]) -> SpeechMarks:
+    """The marks of one of hawk's speeches, by criterion."""
+    given = tuple(mark(aspect, found) for aspect, found in points.items())
+    total = speech_total(RUBRIC, kind, given) if given else None
+    return replace(marks("hawk", kind, total), marks=given)

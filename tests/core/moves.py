@@ -9,13 +9,14 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from bot.core import ending, floor, lobby
-from bot.core.errors import Mendable
+from bot.core.errors import IllegalMove, Mendable
 from bot.core.jobs import Job, JobKind, due
 from bot.core.lobby import Comer, Draw, Rules
 from bot.core.round import OPEN, Round
 from tests.core.play import BOTS, SIDES, START
 
 NAMES = ("Ana", "Ben", "Cyd", "Dan", "Eve", "Flo", "Gus")
+WHOSE = "whoever's slot it is"
 LOTS = Draw(bot_seats=BOTS, argued={"Ana": {"hawk": 2}, "Ben": {"moscow": 1}})
 COMERS = {
     name: Comer(
@@ -48,9 +49,15 @@ class Driver:
         """One of the open slots; any number where none is open."""
         return self.debate.open[place % len(self.debate.open)].slot if self.debate.open else place
 
+    def whose(self, place: int) -> str:
+        """Somebody whose slot is open; anybody where none is."""
+        seats = [o.seat for o in self.debate.open if not o.bot] or [f"seat-{NAMES[place]}"]
+        return seats[place % len(seats)].removeprefix("seat-")
+
     def step(self, deed: str, who: str, place: int, later: int) -> bool:
         """Try something. Whether it was legal; if not, nothing changed."""
         self.now += later
+        who = self.whose(place) if who == WHOSE else who
         before, copy = self.debate, deepcopy(self.debate)
         try:
             self.debate = DEEDS[deed](self, who, place)
@@ -66,6 +73,13 @@ class Driver:
                 self.back = None
         assert before == copy
         return legal
+
+    def taken_back(self) -> Round:
+        """The round before the last deed that somebody may take back."""
+        if self.back is None:
+            raise IllegalMove("error.nothing_to_undo")
+        before, since = self.back
+        return floor.rewind(self.debate, before, since, self.now)
 
     def run_next_job(self) -> None:
         """Do what is due first, when it is due."""
@@ -125,9 +139,7 @@ DEEDS: dict[str, Deed] = {
     "pause": lambda d, *_: floor.pause(d.debate, f"speech-{d.said}", d.now),
     "resume": lambda d, *_: floor.resume(d.debate, d.now),
     "grace": lambda d, *_: floor.give_grace(d.debate, d.now),
-    "rewind": lambda d, *_: (
-        floor.rewind(d.debate, *d.back, d.now) if d.back else floor.resume(d.debate, d.now)
-    ),
+    "rewind": lambda d, *_: d.taken_back(),
     "finish": lambda d, *_: ending.finish(d.debate, (), d.now),
     "cancel": lambda d, *_: ending.cancel(d.debate, d.now),
 }

@@ -1,13 +1,24 @@
-"""Totals of speeches and sides, and how sides are ranked."""
+"""Totals of speeches and sides, how sides are ranked, and what a speaker is told of them."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.ballot import rank, side_totals, speech_total
+from bot.core.ballot import (
+    SpeechMarks,
+    averages,
+    focus,
+    improved,
+    rank,
+    side_totals,
+    speech_total,
+    strength,
+)
 from bot.core.format import Kind
 from bot.core.rubric import Aspect
-from tests.core.marking import RUBRIC, WEIGHTS, mark, marks
+from tests.core.marking import RUBRIC, WEIGHTS, mark, marks, speech_with
 
 POINTS = st.integers(0, 100)
 ASPECTS = st.lists(st.sampled_from(list(WEIGHTS)), min_size=1, unique=True)
@@ -115,3 +126,110 @@ def test_a_better_rank_has_more_points_and_counts_those_above(
         for other in ranks:
             if totals[side] >= totals[other] + max(margin, 1):
                 assert place < ranks[other]
+
+
+# ── what a speaker is told ──────────────────────────────────────────────────────────────────────
+
+MIXED = [
+    speech_with(Kind.OPENING, {Aspect.CLAIM: 80, Aspect.REASONING: 50}),  # 30 of a round
+    speech_with(Kind.REBUTTAL, {Aspect.CLAIM: 60, Aspect.CLASH: 70}),  # 40
+    speech_with(Kind.CLOSING, {}),
+]
+
+
+def test_a_speakers_averages_weigh_each_speech_by_its_kind() -> None:
+    assert averages(RUBRIC, MIXED) == {
+        Aspect.CLAIM: (30 * 80 + 40 * 60) / 70,
+        Aspect.REASONING: 50.0,
+        Aspect.CLASH: 70.0,
+    }
+    assert averages(RUBRIC, []) == {}
+
+
+def test_the_strength_is_the_best_mark_that_quotes_the_speaker() -> None:
+    """debate.md: the first screen has one quoted strength."""
+    best = strength(MIXED)
+    assert best is not None
+    assert (best.aspect, best.points) == (Aspect.CLAIM, 80)
+    unquoted = [replace(m, quotes=()) if m.points == 80 else m for m in MIXED[0].marks]
+    second = strength([replace(MIXED[0], marks=tuple(unquoted)), MIXED[1]])
+    assert second is not None
+    assert (second.aspect, second.points) == (Aspect.CLASH, 70)
+
+
+def test_who_was_not_marked_has_no_strength_and_no_next_step() -> None:
+    assert strength([marks("hawk", Kind.OPENING, None)]) is None
+    assert focus(RUBRIC, [marks("hawk", Kind.OPENING, None)]) is None
+
+
+@pytest.mark.parametrize(
+    ("speeches", "aspect", "points"),
+    [
+        # missing points times weight of criterion times weight of kind:
+        # claim 20·20·30, reasoning 50·30·30; claim 40·20·40, clash 30·50·40
+        (MIXED, Aspect.CLASH, 70),
+        (MIXED[:1], Aspect.REASONING, 50),
+        ([speech_with(Kind.OPENING, {Aspect.CLAIM: 0, Aspect.CLASH: 61})], Aspect.CLAIM, 0),
+        ([speech_with(Kind.OPENING, {Aspect.CLAIM: 0, Aspect.CLASH: 59})], Aspect.CLASH, 59),
+        ([speech_with(Kind.OPENING, {Aspect.CLAIM: 99, Aspect.CLASH: 100})], Aspect.CLAIM, 99),
+        (
+            [
+                speech_with(Kind.QUESTION, {Aspect.CLAIM: 0}),
+                speech_with(Kind.OPENING, {Aspect.CLAIM: 50}),
+                speech_with(Kind.OPENING, {Aspect.CLAIM: 50}),
+            ],
+            Aspect.CLAIM,
+            50,
+        ),
+    ],
+)
+def test_the_next_step_is_where_there_is_most_to_gain(
+    speeches: list[SpeechMarks], aspect: Aspect, points: int
+) -> None:
+    found = focus(RUBRIC, speeches)
+    assert found is not None
+    assert (found.aspect, found.points) == (aspect, points)
+
+
+def test_a_mark_without_a_next_step_is_not_worked_on() -> None:
+    done = [replace(m, next_step="") if m.aspect is Aspect.CLASH else m for m in MIXED[1].marks]
+    found = focus(RUBRIC, [replace(MIXED[1], marks=tuple(done))])
+    assert found is not None
+    assert found.aspect is Aspect.CLAIM
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "done"),
+    [
+        (50, 53, True),  # by the margin
+        (50, 52, False),
+        (38, 40, True),  # into the next band
+        (50, 50, False),
+        (66, 63, False),  # a lower band is no step forward
+        (20, 38, True),  # a long way within a band
+    ],
+)
+def test_last_times_next_step_was_done_if_its_criterion_went_up(
+    before: int, now: int, *, done: bool
+) -> None:
+    """debate.md: the first screen says whether last time's next step was done."""
+    step = improved(
+        RUBRIC,
+        [speech_with(Kind.OPENING, {Aspect.CLASH: before, Aspect.CLAIM: 90})],
+        [speech_with(Kind.REBUTTAL, {Aspect.CLASH: now, Aspect.CLAIM: 10})],
+    )
+    assert step is not None
+    assert (step[0].aspect, step[0].points, step[1]) == (Aspect.CLASH, before, done)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [({}, {Aspect.CLASH: 50}), ({Aspect.CLASH: 50}, {Aspect.CLAIM: 90}), ({}, {})],
+)
+def test_without_a_next_step_or_a_mark_to_compare_nothing_is_said(
+    before: dict[Aspect, int], now: dict[Aspect, int]
+) -> None:
+    found = improved(
+        RUBRIC, [speech_with(Kind.OPENING, before)], [speech_with(Kind.OPENING, now)]
+    )
+    assert found is None

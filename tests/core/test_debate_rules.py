@@ -390,6 +390,7 @@ def test_in_teams_every_member_has_a_slot(sizes: tuple[int, ...], order: int) ->
 def test_in_teams_the_second_member_asks_and_the_first_answers() -> None:
     """In teams every member has a slot: who opened answers for it, another asks."""
     planned = slots(TEAMS, STANDARD, 0, dict.fromkeys(SIDES, 3))
+    assert {s.member for s in planned if s.kind is Kind.OPENING} == {0}
     assert {s.member for s in planned if s.kind is Kind.QUESTION} == {1}
     assert {s.member for s in planned if s.kind is Kind.ANSWER} == {0}
     alone = slots(TEAMS, STANDARD, 0, ONE_EACH)

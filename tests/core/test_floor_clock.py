@@ -200,6 +200,7 @@ def test_what_is_taken_back_is_as_it_was_with_the_time_that_was_left() -> None:
     after = say(before, START + 5000)
     back = floor.rewind(after, before, START + 5000, START + 9000)
     assert deadline(back) == deadline(before) + 4000
+    assert not waiting(back).called  # whose slot it is again is told so again
     assert (back.version, back.moved_at) == (after.version + 1, START + 9000)
     assert replace(
         back, version=before.version, moved_at=before.moved_at, open=before.open

@@ -171,6 +171,12 @@ def test_quiet_hours_are_those_of_the_classs_clock() -> None:
     assert after_quiet(moment, replace(NIGHT, offset=120)) == START + 17 * HOUR
 
 
+def test_quiet_hours_hold_from_their_first_to_their_last_millisecond() -> None:
+    evening, morning = START + 10 * HOUR, START + 19 * HOUR
+    assert out_of_quiet(evening + 1, NIGHT) == out_of_quiet(morning - 1, NIGHT) == evening
+    assert after_quiet(evening + 1, NIGHT) == after_quiet(morning - 1, NIGHT) == morning
+
+
 @pytest.mark.parametrize("quiet", [None, Quiet(start=600, end=600)])
 def test_without_quiet_hours_nothing_moves(quiet: Quiet | None) -> None:
     assert out_of_quiet(START + 7, quiet) == after_quiet(START + 7, quiet) == START + 7
@@ -198,6 +204,7 @@ def relaxed_night(deadline: int, moved_at: int) -> Round:
 def test_a_warning_that_would_fall_into_quiet_hours_comes_before_them() -> None:
     evening, morning = START + 10 * HOUR, START + 20 * HOUR
     assert kinds(relaxed_night(morning, START))["warning:0"] == evening
+    assert kinds(relaxed_night(morning, evening))["warning:0"] == evening
 
 
 def test_a_warning_that_could_only_come_within_quiet_hours_is_left_out() -> None:

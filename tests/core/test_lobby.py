@@ -19,6 +19,7 @@ from tests.core.play import (
     SIDES,
     STANDARD,
     START,
+    TEAMS,
     open_lobby,
     rules,
     seat_all,
@@ -96,7 +97,7 @@ def test_who_joins_has_a_seat_with_what_they_keep_private() -> None:
         (
             Comer(person="Ben", wish=HAWK, excluded=frozenset({HAWK})),
             BadInput,
-            "error.side_excluded",
+            "error.side_excluded side=hawk",
         ),
         (Comer(person="Ben", excluded=frozenset(SIDES)), BadInput, "error.all_excluded"),
     ],
@@ -165,6 +166,15 @@ def test_the_place_of_somebody_who_leaves_before_accepting_falls_to_the_bot() ->
     assert after.status is Status.RUNNING
     assert sides_of(after) == sides_of(seated)
     assert after.seat("seat-Ana").person is None
+
+
+def test_in_a_team_the_bot_takes_the_very_place_of_the_member_who_left() -> None:
+    played = rules(TEAMS)
+    wishes = wishing(Ana=HAWK, Ben=CAUTION, Cyd=MOSCOW, Dan=HAWK, Eve=CAUTION, Flo=None)
+    seated = seat_all(open_lobby(played, *wishes), played)
+    after = lobby.leave(seated, "Dan", played, START)
+    dan = after.seat("seat-Dan")
+    assert (dan.person, dan.side, dan.member, dan.accepted) == (None, HAWK, 1, True)
 
 
 def test_when_the_last_to_accept_leaves_too_the_round_is_cancelled() -> None:

@@ -167,6 +167,8 @@ def test_between_equals_a_side_argued_less_is_brought_into_play(seed: int) -> No
     argued = {"Ana": {HAWK: 4, CAUTION: 3, MOSCOW: 1}}
     seated = seat_all(debate, played, argued=argued)
     assert (seated.sides, seated.seat("seat-Ana").side) == ((HAWK, MOSCOW), MOSCOW)
+    never = seat_all(debate, played, argued={"Ana": {HAWK: 4, CAUTION: 1}})
+    assert never.seat("seat-Ana").side == MOSCOW
 
 
 @pytest.mark.parametrize("seed", range(10))

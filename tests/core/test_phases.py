@@ -108,6 +108,14 @@ def test_the_bot_has_no_deadline() -> None:
     assert (only.bot, only.deadline, only.latest, only.stand_in) == (True, None, None, False)
 
 
+def test_the_bot_may_debate_itself_where_nobody_ever_came() -> None:
+    """debate.md: bot against bot (tests only) shows balance."""
+    debate = running(rules(THREE_WAY))
+    assert debate.people == ()
+    over = play_out(debate)
+    assert (over.ending, len(over.delivered)) == (Ending.FULL, len(debate.slots))
+
+
 # ── void slots ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -199,6 +207,7 @@ def test_a_question_already_put_to_a_side_that_then_concedes_stays_on_record() -
         (0, 14 * 3600, 10 * HOUR),  # two in the morning: back to ten in the evening
         (11 * HOUR, 24 * 3600, 34 * HOUR),  # eleven in the evening: back to ten the next
         (11 * HOUR, 3 * 3600, 19 * HOUR),  # nothing would be left of it: seven in the morning
+        (10 * HOUR, 3 * 3600, 19 * HOUR),  # nor of one that opens just as they begin
         (0, 40 * 3600, 24 * HOUR),  # at most a day
     ],
 )

@@ -63,6 +63,15 @@ def test_a_quote_is_one_line_cut_at_a_words_end(
     assert quote(text, span, limit) == shown
 
 
+def test_a_quote_is_by_default_at_most_160_characters_long() -> None:
+    assert quote("a" * 160, (0, 160)) == "a" * 160
+    assert quote("a" * 161, (0, 161)) == "a" * 159 + "…"
+
+
+def test_a_flag_that_the_whole_speech_raised_has_no_words_of_its_own() -> None:
+    assert Warned(flag=Flag.NO_TEXT).span == (0, 0)
+
+
 @given(st.text(max_size=300), st.integers(2, 200))
 def test_a_quote_is_never_longer_than_its_limit_and_never_broken_over_lines(
     text: str, limit: int

@@ -259,7 +259,11 @@ def test_a_side_is_out_once_one_conceded_and_nobody_of_it_argues_on(
         Seat(id=f"seat-{number}", **(SIDE | member))  # type: ignore[arg-type]  # fields by name
         for number, member in enumerate(members)
     )
-    debate = replace(three_way(), seats=seats)
+    others = (
+        Seat(id="seat-Ben", person="Ben", side="caution"),
+        Seat(id="seat-Cyd", person="Cyd", side="moscow", conceded=True),
+    )
+    debate = replace(three_way(), seats=seats + others)
     assert debate.has_conceded("hawk") is out
     assert ("hawk" not in debate.standing_sides) is out
 
