@@ -1,0 +1,69 @@
+"""Warning signs in what a speaker does: insults, appeals to the marker, invented sources, mass
+mentions; and a personal loss, which is no fault but asks for care.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.core.reading import Flag, Span, Warned
+from bot.reading.facts import Checked, is_known
+from bot.reading.index import TopicIndex
+from bot.reading.lexicon import instructions
+from bot.reading.lexicon.warnings import DISCLOSURE, EXACT, INSULT, NOT_MEANT, STUDY
+from bot.reading.tokens import Text
+
+APPEALS = (
+    instructions.ENGLISH, instructions.OTHERS, instructions.UNSPACED, instructions.SHAPES
+)  # fmt: skip
+BEFORE = 40  # characters before a disclosure in which "imagine" makes it an example
+EVERYBODY = re.compile(r"@(?:everyone|here|channel|all)\b|<!(?:everyone|here|channel)>|<@&\w+>")
+MENTION = re.compile(r"<@!?\w+>|(?<!\w)@\w{2,}")
+MENTIONS = 5  # single mentions that are a mass
+
+
+def conduct_flags(text: Text, index: TopicIndex, facts: Sequence[Checked]) -> Iterator[Warned]:
+    """Flags of conduct, each with the words that raised it."""
+    words = text.folded.text
+    for span in _matches(words, INSULT):  # each one, so that none is quoted back
+        yield Warned(flag=Flag.INSULT, span=text.folded.span(*span))
+    for flag, spans in (
+        (Flag.JUDGE_INSTRUCTIONS, appeals(text)),
+        (Flag.PERSONAL_DISCLOSURE, _disclosures(words)),
+        (Flag.INVENTED_SOURCE, _unplaced(text, index, facts)),
+        (Flag.MASS_MENTION, _mentions(words)),
+    ):
+        if spans:
+            yield Warned(flag=flag, span=text.folded.span(*spans[0]))
+
+
+def appeals(text: Text) -> list[Span]:
+    """Places in the folded text that speak to the marker."""
+    return sorted(span for cue in APPEALS for span in _matches(text.folded.text, cue))
+
+
+def _disclosures(words: str) -> list[Span]:
+    return [
+        (start, end)
+        for start, end in _matches(words, DISCLOSURE)
+        if not NOT_MEANT.search(words[max(0, start - BEFORE) : start])
+    ]
+
+
+def _unplaced(text: Text, index: TopicIndex, facts: Sequence[Checked]) -> list[Span]:
+    """Studies with an exact figure that the pack does not know: cautiously, only both together."""
+    return [
+        (sentence.start, sentence.end)
+        for sentence in text.sentences
+        for words in (text.folded.text[sentence.start : sentence.end],)
+        if STUDY.search(words) and EXACT.search(words) and not is_known(words, index, facts)
+    ]
+
+
+def _mentions(words: str) -> list[Span]:
+    everybody = _matches(words, EVERYBODY)
+    single = _matches(words, MENTION)
+    return everybody or (single if len(single) >= MENTIONS else [])
+
+
+def _matches(words: str, cue: re.Pattern[str]) -> list[Span]:
+    return [match.span() for match in cue.finditer(words) if match.end() > match.start()]

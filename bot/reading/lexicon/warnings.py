@@ -1,0 +1,113 @@
+"""Phrases that raise a warning: filler, insults, personal loss, sources that cannot be placed.
+
+Slurs stand here so that they are recognised and never quoted back. The lists are short on purpose:
+better to miss one than to warn somebody who has done nothing.
+"""
+
+from bot.reading.patterns import cues
+
+FILLER = cues("""
+(?:in|as of) (?:today's|our|this) (?:modern |day and age |day |society|world|times)+
+since the (?:dawn|beginning) of (?:time|mankind|humanity|history)
+throughout (?:history|the ages)
+it is (?:very |really |so |extremely |also |a )*(?:important|interesting|complicated|complex|difficult|relevant|sensitive)(?: topic| question| issue| subject| to (?:note|mention|remember|discuss|talk|say|know|understand|think about|realize|keep in mind))?
+(?:this|the) (?:topic|question|issue|subject|motion|debate|matter) is (?:very |really |so |extremely |a )*(?:important|interesting|complicated|complex|difficult|relevant|sensitive|controversial|broad|big)
+there are (?:many|a lot of|lots of|several|different|various) (?:different )?(?:opinions|views|sides|aspects|factors|things|ways|perspectives|arguments|people)
+(?:everyone|everybody|each person) has (?:their|his|an|a different) (?:own )?(?:opinion|view)
+as we all know
+as (?:everyone|everybody) knows
+needless to say
+at the end of the day
+all things considered
+when all is said and done
+in my (?:humble |personal |own )?opinion
+i (?:personally |really |truly |strongly |firmly )?(?:think|believe|feel) that (?:this|it) is
+i (?:will|want to|would like to|am going to) (?:now |today |also |just )?(?:talk|speak|tell you|say something) (?:about|on)
+(?:that is|that's|this is) (?:just )?(?:my|our|what i|what we) (?:opinion|view|position|think|believe)
+let me (?:start|begin) by (?:saying|thanking)
+(?:good (?:morning|afternoon|evening|day)|hello|dear|ladies and gentlemen|honou?rable|thank you|thanks for)
+(?:it|this|that) is what it is
+in (?:one|some) way or another
+for (?:all|many|various|a lot of) (?:these |different )?reasons
+pros and cons
+good and bad sides
+only time will tell
+food for thought
+we (?:must|should|have to|need to) (?:always |all |never )?(?:think|reflect|talk|look|be careful|remember|consider|discuss|not forget|take into account)(?: carefully| deeply| hard)?
+and so on
+etcetera
+you know
+i mean
+like i said
+to be honest
+basically
+literally
+""")
+
+PERSON = r"(?:you|u|ya|he|she|they|my opponents?|the (?:opponents?|other (?:team|side)|last speaker)|everyone on (?:that|the other) side)"
+ABUSE = (
+    r"(?:idiots?|morons?|imbeciles?|retards?|retarded|stupid|dumb(?:ass)?(?:es)?|scum|trash|garbage|losers?"
+    r"|pathetic|worthless|disgusting|cowards?|clowns?|liars?|pigs?|dogs?|rats?|vermin|cockroach(?:es)?"
+    r"|assholes?|arseholes?|bastards?|bitch(?:es)?|cunts?|dickheads?|pricks?|twats?|wankers?|fuckers?"
+    r"|motherfuckers?|dipshits?|shitheads?|brainless|braindead|brain-dead|nazis?|fascists?|ugly|fat)"
+)
+INSULT = cues(rf"""
+(?:you|u) (?:fucking |bloody |damn |stupid |dumb |little |absolute |complete |total |utter )*{ABUSE}
+{PERSON}(?: are|'re| r| is|'s| must be| look| sound|re) (?:just |all |such |so |really |too |a |an |the |fucking |bloody |damn |bunch of |complete |total |absolute |little |nothing but |like )*{ABUSE}
+(?:stupid|dumb|fucking|ignorant|pathetic|lying) (?:idiots?|morons?|people like you|bastards?|bitch(?:es)?|pigs?|cunts?|liars?)
+shut (?:the (?:fuck|hell) )?up
+(?:go )?kill your ?self
+kys
+(?:go )?(?:fuck|screw) (?:you|yourself|u|off)
+(?:you|u) (?:should|can|deserve to) (?:go )?(?:die|rot)
+(?:are you|r u) (?:stupid|dumb|retarded|blind|brainless)
+(?:nigg(?:er|a)s?|faggots?|fags?|trann(?:y|ies)|kikes?|chinks?|gooks?|spics?|wetbacks?|pakis?|ragheads?|towelheads?|gypp?os?)
+(?:orcs?|khokhols?|hohols?|moskals?|katsaps?|subhumans?|untermensch(?:en)?)
+(?:all |these |those |the )?(?:\w+s|people) (?:are|r) (?:all |just |only |like |nothing but )*(?:vermin|cockroaches|subhumans?|parasites|scum)
+all (?:the )?\w+s (?:are|r) (?:just |only |like |nothing but )*(?:pigs|animals|dogs|rats|trash|idiots|stupid|evil)
+""")
+
+KIN = (
+    r"(?:brothers?|sisters?|sons?|daughters?|fathers?|dads?|daddy|papa|mothers?|mums?|moms?|mama|parents?"
+    r"|grand(?:father|mother|pa|ma|parents?)|uncles?|aunts?|aunties?|cousins?|husband|wife|boyfriend"
+    r"|girlfriend|fianc[eé]e?|best friends?|friends?|family|classmates?|neighbou?rs?|nephews?|nieces?|child|kid|baby)"
+)
+LOSS = (
+    r"(?:died|dies|dead|passed away|(?:was|were|is|are|got|has been|have been|had been|being) (?:killed|murdered|shot|wounded|"
+    r"injured|captured|missing|buried|bombed|taken|raped|tortured|deported|mobili[sz]ed|drafted|called up|hiding)"
+    r"|(?:is|are|was|were) (?:still |now |fighting |stuck |trapped )*(?:at|on|in) (?:the )?(?:front|war|army|hospital|trench(?:es)?|captivity|prison)"
+    r"|(?:is|are) (?:gone|fighting|missing)|never came (?:back|home)|fell at|fell in|went missing|fights? in|fled|had to flee|lost (?:his|her|their) (?:life|leg|arm|legs|home|house|eyes?))"
+)
+DISCLOSURE = cues(rf"""
+my (?:own |little |older |big |younger |only |dear |\w+ )?{KIN}(?: \w+)? {LOSS}
+(?:they|\w+s|bombs?|a bomb|rockets?|a rocket|missiles?|a missile|drones?|a drone|someone|somebody|it) (?:have |has )?(?:just )?(?:killed|murdered|shot|took|bombed|destroyed|hit|burned|burnt) (?:my|our) (?:\w+ )?(?:{KIN}|house|home|flat|apartment|street|village|town|school|building)
+(?:i|we) (?:have |had |just |also |already |'ve )*(?:lost|buried|said goodbye to) (?:my|our|both|both my|two of my) (?:own |little |older |big |younger |only |dear |\w+ )?(?:{KIN}|house|home|everything)
+(?:i|we|my family|my family and i|my mother and i|my mum and i) (?:have |had |just |also |once )*(?:fled|(?:had|was forced|were forced) to (?:flee|leave (?:my|our|home|everything))|(?:was|were) evacuated|left (?:my|our) (?:home|house|flat|city|town|village|country)|escaped from (?:the|our|my) (?:war|bombs|bombing|city|town|village|house|shelling))
+i(?:'m| am| was) (?:a |an )?(?:\w+ )?(?:refugee|asylum seeker|war orphan|orphan|displaced)
+(?:my|our) (?:house|home|flat|apartment|street|village|town|school|city) (?:was|is|were|has been|got) (?:\w+ )?(?:bombed|destroyed|shelled|burned|burnt|occupied|hit|gone|ruined)
+i (?:want|wanted|wish|would like|am going|plan|planned|tried|'m going|just want|really want) (?:to )?(?:die|be dead|kill myself|end my life|end it all|hurt myself|disappear forever)
+(?:kill|killing|hurt|hurting|cut|cutting|harm|harming|starve|starving) myself
+i (?:do not|don't|dont|can't|cant|cannot) (?:want to |wanna )?(?:live|go on|be alive)(?: any ?more| like this)
+i (?:feel|am|'m) suicidal
+(?:my|i have|having) (?:ptsd|panic attacks|nightmares (?:about|of|from) the war)
+i (?:was|have been|got) (?:in (?:the|a) (?:basement|cellar|bomb shelter|shelter)|under (?:fire|shelling|bombs|occupation)|raped|tortured|shot at|bombed)
+""")
+NOT_MEANT = cues("""
+if
+imagine
+suppose
+as if
+let's say
+""")
+
+STUDY = cues("""
+(?:a|an|the|one|recent|new|many|some|several|various) (?:\\w+ ){0,3}(?:study|studies|survey|surveys|poll|polls|report|reports|paper|research|analysis|experiment)
+(?:studies|statistics|scientists|researchers|experts|polls|surveys) (?:\\w+ )?(?:show|shows|say|says|prove|proves|proved|proven|confirm|confirmed|found|agree|estimate|estimated)
+(?:according to|published (?:by|in)|research (?:by|from|at)) (?:\\w+ ){0,3}(?:university|institute|harvard|oxford|cambridge|stanford|yale|mit|rand|think ?tank|journal|study|survey|poll|statistics|experts|scientists|researchers)
+(?:professor|prof\\.?|dr\\.?) [A-Z]\\w+
+statistically
+""")
+EXACT = cues(r"""
+\d+(?:[.,]\d+)? ?(?:%|percent|per cent|pct)
+\d+(?:[.,]\d+)? out of \d+
+""")
