@@ -1,0 +1,1 @@
+"""How speeches are marked and rounds decided, from readings alone."""
