@@ -1,0 +1,58 @@
+"""Rounds by what they have in common."""
+
+from sqlalchemy import Connection, Select, bindparam, select
+
+from bot.core.jobs import JobKind
+from bot.core.round import OPEN, Round, Status
+from bot.store.rounds import load_rounds
+from bot.store.session import Part, short
+from bot.store.tables import jobs, rounds, seats
+
+_OPEN = [status.value for status in OPEN]
+_NEWEST_FIRST = (rounds.c.opened_at.desc(), rounds.c.id.desc())
+_OF_PERSON = (
+    select(rounds.c.id)
+    .where(rounds.c.id.in_(select(seats.c.round).where(seats.c.person == bindparam("who"))))
+    .where(rounds.c.status.in_(bindparam("statuses", expanding=True)))
+    .order_by(*_NEWEST_FIRST)
+)
+_LOBBIES = (
+    select(rounds.c.id)
+    .where(rounds.c.classroom == bindparam("room"), rounds.c.status == Status.LOBBY.value)
+    .order_by(*_NEWEST_FIRST)
+)
+_LATE = (
+    select(rounds.c.id)
+    .join(jobs, jobs.c.round == rounds.c.id)
+    .where(jobs.c.kind == JobKind.DEADLINE.value)  # only running rounds have one
+    .where(jobs.c.due_at < bindparam("now"))
+    .group_by(rounds.c.id)
+    .order_by(rounds.c.id)
+)
+
+
+class SqlListings(Part):
+    """`Listings` of a transaction."""
+
+    @short
+    def of_person(self, db: Connection, person: str, *, open_only: bool) -> list[Round]:
+        """Rounds in which a person holds or held a seat, newest first.
+
+        A seat that was left before the first slot is gone, and the round with it.
+        """
+        statuses = _OPEN if open_only else [status.value for status in Status]
+        return _found(db, _OF_PERSON, {"who": person, "statuses": statuses})
+
+    @short
+    def lobbies(self, db: Connection, classroom: str) -> list[Round]:
+        """Rounds of a classroom that can be joined, newest first."""
+        return _found(db, _LOBBIES, {"room": classroom})
+
+    @short
+    def due_at_start(self, db: Connection, now: int) -> list[Round]:
+        """Running rounds with a deadline before `now`."""
+        return _found(db, _LATE, {"now": now})
+
+
+def _found(db: Connection, query: Select[str], where: dict[str, object]) -> list[Round]:
+    return load_rounds(db, db.execute(query, where).scalars().all())
