@@ -1,0 +1,68 @@
+"""What every move of a round has in common: save it, and tell those it concerns.
+
+Messages follow from comparing the round before and after, so that no move can forget one.
+"""
+
+from bot.app.kit import Call, Kit
+from bot.app.messages import Message
+from bot.app.ports import Sending, Tx, Undo
+from bot.app.say import lobby as say_lobby
+from bot.app.say import talk
+from bot.core.round import How, Round, Status
+
+
+async def made(
+    call: Call,
+    after: Round,
+    *said: Message,
+    undo: str | None = None,
+    speech: str | None = None,
+) -> list[Message]:
+    """A person's move: saved, undoable under the name `undo`, and told."""
+    before = call.round
+    back = undo and Undo(
+        person=call.person.id, action=undo, at=call.now, before=before, speech=speech
+    )
+    await call.tx.rounds.save(before, after, undo=back or None, now=call.now)
+    return [*said, *await told(call.kit, call.tx, before, after)]
+
+
+async def told(kit: Kit, tx: Tx, before: Round, after: Round) -> list[Message]:
+    """What everybody must hear because a round went from one value to another."""
+    talker = await talk.talker(kit, tx, after)
+    messages: list[Message] = []
+    if after.status is Status.SEATING:
+        messages += say_lobby.cards(talker, before)
+    if before.status in (Status.LOBBY, Status.SEATING) and after.slots:
+        messages += say_lobby.started(talker)
+    over = after.status is Status.JUDGING and before.status is not Status.JUDGING
+    if before.slots and (over or after.phase != before.phase):
+        messages += await _uncovered(kit, tx, before, after)
+    if over:
+        messages.append(talk.over(talker))
+    if after.status is Status.CANCELLED:
+        messages.append(talk.cancelled(talker))
+    return messages
+
+
+async def _uncovered(kit: Kit, tx: Tx, before: Round, after: Round) -> list[Message]:
+    """Speeches that were hidden until their phase was over, in the order of their slots."""
+    together = [slot for slot in after.slots if slot.phase == before.phase]
+    if len(together) == 1:
+        return []
+    talker = await talk.talker(kit, tx, after)
+    numbers = {slot.number for slot in together}
+    spoken = {d.speech for d in after.delivered if d.slot in numbers and d.how is not How.VOID}
+    speeches = [s for s in await tx.speeches.of_round(after.id) if s.id in spoken]
+    return [talk.speech(talker, s) for s in sorted(speeches, key=lambda s: s.slot)]
+
+
+def together(debate: Round, slot: int) -> bool:
+    """Whether a slot's phase holds others: its speeches stay hidden until all are in."""
+    phase = debate.slots[slot].phase
+    return sum(other.phase == phase for other in debate.slots) > 1
+
+
+async def post(kit: Kit, tx: Tx, messages: list[Message], now: int) -> None:
+    """Put messages into the outbox, in order."""
+    await tx.outbox.add([Sending(id=kit.new_id(), message=m) for m in messages], now)

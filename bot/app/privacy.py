@@ -1,0 +1,89 @@
+"""Use cases about what is one's own: name, excluded sides, what is stored, export, deletion."""
+
+import json
+from dataclasses import replace
+
+from bot.app.kit import Call
+from bot.app.messages import Button, File, Message, MessageKind, to_person
+from bot.app.moves import post, told
+from bot.app.rounds import left
+from bot.app.say import talk
+from bot.core.errors import BadInput
+from bot.core.round import Round, Status
+
+LONGEST_NAME = 40
+
+
+async def privacy(call: Call) -> list[Message]:
+    """What is stored, who sees it, how to get it and how to delete it."""
+    buttons = (
+        Button(label="Export", command="/my export"),
+        Button(label="Delete", command="/my delete"),
+    )
+    message = _private(call, MessageKind.HELP, call.kit.say("privacy.text"))
+    return [replace(message, title=call.kit.say("privacy.title"), buttons=buttons)]
+
+
+async def export(call: Call) -> list[Message]:
+    """Everything stored about a person, as one JSON file."""
+    stored = await call.tx.privacy.export(call.person.id)
+    text = json.dumps(stored, ensure_ascii=False, indent=2, sort_keys=True)
+    message = _private(call, MessageKind.FILE, call.kit.say("privacy.exported"))
+    return [replace(message, file=File(name="my-debates.json", text=text))]
+
+
+async def delete(call: Call) -> list[Message]:
+    """Delete everything that is theirs, after one explicit yes. It cannot be taken back."""
+    if call.values.get("sure") != "true":
+        message = _private(call, MessageKind.NOTICE, call.kit.say("privacy.sure"))
+        yes = Button(label="Delete everything", command="/my delete sure:true")
+        return [replace(message, buttons=(yes,))]
+    for debate in await call.tx.listings.of_person(call.person.id, open_only=True):
+        if debate.seat_of(call.person.id) and debate.status is not Status.JUDGING:
+            await _leave_unnamed(call, debate)
+    gone = await call.tx.privacy.erase(call.person.id)
+    return [_private(call, MessageKind.CONFIRMATION, call.kit.say("privacy.deleted", count=gone))]
+
+
+async def _leave_unnamed(call: Call, debate: Round) -> None:
+    """Leave a round without leaving a name in the messages about it."""
+    after = await left(replace(call, debate=debate))
+    await call.tx.rounds.save(debate, after, undo=None, now=call.now)
+    talker = await talk.talker(call.kit, call.tx, after)
+    unnamed = talker.to_all(MessageKind.NOTICE, call.kit.say("notice.left_unnamed"))
+    others = await told(call.kit, call.tx, debate, after)
+    await post(call.kit, call.tx, [unnamed, *others], call.now)
+
+
+async def sides(call: Call) -> list[Message]:
+    """Which sides one would rather never argue; private, no reason asked."""
+    kit = call.kit
+    topic = kit.packs.topic(call.values.get("topic", kit.habits.topic))
+    asked = call.values.get("exclude")
+    if asked is not None:
+        others = call.person.excluded.difference(topic.side_by_id)
+        wanted = frozenset(side for side in asked.split(",") if side and side != "none")
+        if wanted >= topic.side_by_id.keys():
+            raise BadInput("error.all_excluded")
+        await call.tx.people.save(replace(call.person, excluded=others | wanted))
+        excluded = wanted
+    else:
+        excluded = call.person.excluded.intersection(topic.side_by_id)
+    names = ", ".join(topic.side_by_id[side].name for side in sorted(excluded))
+    key = "sides.some" if names else "sides.none"
+    return [_private(call, MessageKind.CONFIRMATION, kit.say(key, names=names))]
+
+
+async def name(call: Call) -> list[Message]:
+    """What others see as one's name."""
+    wanted = " ".join(call.values.get("name", "").split())
+    if not wanted:
+        return [_private(call, MessageKind.HELP, call.kit.say("name.is", name=call.person.name))]
+    if len(wanted) > LONGEST_NAME or not wanted.isprintable():
+        raise BadInput("error.name", most=LONGEST_NAME)
+    await call.tx.people.save(replace(call.person, name=wanted))
+    return [_private(call, MessageKind.CONFIRMATION, call.kit.say("name.changed", name=wanted))]
+
+
+def _private(call: Call, kind: MessageKind, text: str) -> Message:
+    return Message(kind=kind, to=to_person(call.person.id), text=text, private=True)

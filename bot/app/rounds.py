@@ -1,0 +1,225 @@
+"""Use cases before the first slot: open a round, come and go, draw and accept sides, rematch."""
+
+from dataclasses import replace
+
+from bot.app.kit import Call
+from bot.app.messages import Message
+from bot.app.moves import made, told
+from bot.app.parse import chosen
+from bot.app.ports import Person
+from bot.app.say import lobby as say
+from bot.app.say import talk
+from bot.core import ending, floor, lobby
+from bot.core.errors import BadInput, IllegalMove, NotFound, NotYours
+from bot.core.round import OPEN, Round, Status, Terms
+from bot.core.topic import Topic
+
+
+async def start(call: Call) -> list[Message]:
+    """Open a round: a lobby, or for one person straight to their seat.
+
+    Raises BadInput for options that do not fit together, IllegalMove for too many open rounds.
+    """
+    kit, values = call.kit, call.values
+    topic = kit.packs.topic(values.get("topic", kit.habits.topic))
+    invited = await _invited(call)
+    people = invited or values.get("opponent") == "people"
+    form = values.get("format") or ("duel" if people else kit.habits.format)
+    if people and not kit.formats.formats[form].lobby:
+        raise BadInput("error.alone", format=form)
+    terms = Terms(
+        classroom=call.classroom,
+        topic=topic.id,
+        pack=topic.hash,
+        format=form,
+        pace=values.get("pace", kit.habits.pace),
+        level=values.get("level", kit.habits.level),
+        bots=not people,
+        sides=tuple(side for side in values.get("sides", "").split(",") if side),
+        invited=tuple(person.id for person in invited),
+        quiet=kit.habits.quiet(call.now),
+        offer_after=kit.habits.offer_after,
+    )
+    return await _opened(call, topic, terms, values.get("side"))
+
+
+async def join(call: Call) -> list[Message]:
+    """Take a place in a lobby, with a wish or without."""
+    await _room_for_one_more(call)
+    debate, rules = call.round, await call.rules()
+    asked = call.values.get("side")
+    offered = debate.terms.sides or rules.sides
+    wish = chosen("side", asked, offered) if asked else await _rematch_wish(call)
+    after = lobby.join(debate, _comer(call.person, wish), call.kit.new_id(), rules, call.now)
+    talker = await talk.talker(call.kit, call.tx, after)
+    return await made(call, after, say.lobby(talker, rules), undo="join")
+
+
+async def leave(call: Call) -> list[Message]:
+    """Leave a lobby, a drawn seat, or a running round for good."""
+    after = await left(call)
+    talker = await talk.talker(call.kit, call.tx, call.round)
+    said = [] if after.status is Status.CANCELLED else [say.left(talker, call.person)]
+    return await made(call, after, *said, undo="leave")
+
+
+async def left(call: Call) -> Round:
+    """The call's round without the caller."""
+    debate = call.round
+    if debate.status in (Status.LOBBY, Status.SEATING):
+        return lobby.leave(debate, call.person.id, await call.rules(), call.now)
+    return ending.leave(debate, call.person.id, call.now)
+
+
+async def begin(call: Call) -> list[Message]:
+    """Close the lobby and draw sides. Anybody who has joined may."""
+    debate = call.round
+    if debate.seat_of(call.person.id) is None:
+        raise NotYours("error.not_in")
+    return await made(call, await _begun(call, debate, await call.topic()))
+
+
+async def agree(call: Call) -> list[Message]:
+    """Yes: to the drawn side, to ending now, or to going on after a pause."""
+    debate, now, kit = call.round, call.now, call.kit
+    talker = await talk.talker(kit, call.tx, debate)
+    if debate.status is Status.SEATING:
+        after = lobby.agree(debate, call.person.id, await call.rules(), now)
+        return await made(call, after, say.accepted(talker, call.person, after))
+    if debate.status is Status.PAUSED:
+        return await made(call, _resumed(call), talk.resumed(talker))
+    after = ending.agree_end(debate, call.person.id, now)
+    said = [talk.agreed(talker, call.person)] if after.status is Status.RUNNING else []
+    return await made(call, after, *said, undo="agree")
+
+
+async def decline(call: Call) -> list[Message]:
+    """No: another side, please; or not to end now."""
+    debate, now = call.round, call.now
+    if debate.status is Status.SEATING:
+        topic = await call.topic()
+        lots = await _lots(call, debate, topic)
+        return await made(call, lobby.redraw(debate, call.person.id, await call.rules(), lots, now))
+    after = ending.decline_end(debate, call.person.id, now)
+    talker = await talk.talker(call.kit, call.tx, after)
+    return await made(call, after, talk.declined(talker, call.person), undo="decline")
+
+
+async def cancel(call: Call) -> list[Message]:
+    """End without ballots: the host may until it runs with others; then everybody has a say."""
+    debate = call.round
+    if debate.host != call.person.id:
+        raise NotYours("error.not_host")
+    if debate.status not in (Status.LOBBY, Status.SEATING) and len(debate.people) > 1:
+        raise IllegalMove("error.cancel_running")
+    return await made(call, ending.cancel(debate, call.now))
+
+
+async def rematch(call: Call) -> list[Message]:
+    """The same people and terms with sides switched. Raises NotYours for somebody not in it."""
+    earlier = call.round
+    seat = next((s for s in earlier.seats if s.person == call.person.id), None)
+    if seat is None:
+        raise NotYours("error.not_in")
+    if earlier.status in OPEN:
+        raise IllegalMove("error.rematch_open")
+    topic = call.kit.packs.topic(earlier.terms.topic)
+    stayed = [s.person for s in earlier.seats if s.person and not s.left]
+    others = tuple(person for person in stayed if person != call.person.id)
+    terms = replace(
+        earlier.terms,
+        classroom=call.classroom,
+        pack=topic.hash,
+        sides=earlier.sides,
+        invited=others,
+        rematch_of=earlier.id,
+    )
+    wish = lobby.rematch_wishes(earlier).get(call.person.id)
+    return await _opened(call, topic, terms, None if wish in call.person.excluded else wish)
+
+
+async def rounds(call: Call) -> list[Message]:
+    """The rounds a person has a seat in, open ones first."""
+    found = await call.tx.listings.of_person(call.person.id, open_only=False)
+    here = [debate for debate in found if debate.terms.classroom == call.classroom]
+    return [await say.listing(call, here)]
+
+
+async def _opened(call: Call, topic: Topic, terms: Terms, wish: str | None) -> list[Message]:
+    """A new round with its opener in it; without a lobby it begins at once."""
+    await _room_for_one_more(call)
+    kit, now = call.kit, call.now
+    rules = kit.rules(topic, terms.format, terms.pace)
+    if len(rules.sides) < rules.format.sides:
+        raise BadInput("error.sides_count", needed=rules.format.sides, format=terms.format)
+    empty = lobby.open_round(
+        kit.new_id(), call.person.id, terms, rules, seed=kit.new_seed(), now=now
+    )
+    joined = lobby.join(empty, _comer(call.person, wish), kit.new_id(), rules, now)
+    after = joined if rules.format.lobby else await _begun(call, joined, topic)
+    await call.tx.shelf.keep(topic)
+    await call.tx.rounds.add(after, now)
+    talker = await talk.talker(kit, call.tx, after)
+    if rules.format.lobby:
+        return [say.lobby(talker, rules), *say.invitations(talker, call.person)]
+    return await told(kit, call.tx, joined, after)
+
+
+async def _begun(call: Call, debate: Round, topic: Topic) -> Round:
+    rules = call.kit.rules(topic, debate.terms.format, debate.terms.pace)
+    return lobby.begin(debate, rules, await _lots(call, debate, topic), call.now)
+
+
+async def _lots(call: Call, debate: Round, topic: Topic) -> lobby.Draw:
+    argued = {
+        str(seat.person): await call.tx.people.argued(str(seat.person), topic.id)
+        for seat in debate.people
+    }
+    return lobby.Draw(argued=argued, bot_seats=[call.kit.new_id() for _ in topic.sides])
+
+
+async def _room_for_one_more(call: Call) -> None:
+    most = call.kit.habits.open_rounds
+    held = await call.tx.listings.of_person(call.person.id, open_only=True)
+    if sum(debate.seat_of(call.person.id) is not None for debate in held) >= most:
+        raise IllegalMove("error.too_many_rounds", most=most)
+
+
+async def _invited(call: Call) -> list[Person]:
+    name = call.values.get("with", "").lstrip("@")
+    if not name:
+        return []
+    people = await call.tx.people.named(call.classroom, name)
+    others = [person for person in people if person.id != call.person.id]
+    if not others:
+        raise NotFound("error.no_such_person", name=name)
+    if call.values.get("opponent") == "bot":
+        raise BadInput("error.with_bot")
+    return others[:1]
+
+
+async def _rematch_wish(call: Call) -> str | None:
+    earlier = call.round.terms.rematch_of
+    if earlier is None:
+        return None
+    try:
+        wishes = lobby.rematch_wishes(await call.tx.rounds.get(earlier))
+    except NotFound:  # everybody who argued it has deleted it
+        return None
+    wish = wishes.get(call.person.id)
+    return None if wish in call.person.excluded else wish
+
+
+def _resumed(call: Call) -> Round:
+    """The clock runs again, for the one it was stopped for to say."""
+    debate = call.round
+    seat = debate.seat_of(call.person.id)
+    if seat is None:
+        raise NotYours("error.not_in")
+    if talk.stopped_for(debate) != seat.id:
+        raise NotYours("error.not_your_pause")
+    return floor.resume(debate, call.now)
+
+
+def _comer(person: Person, wish: str | None) -> lobby.Comer:
+    return lobby.Comer(person=person.id, wish=wish, excluded=person.excluded, factor=person.factor)

@@ -1,0 +1,164 @@
+"""What is said before the first slot: the lobby, cards, seats, briefs, invitations, lists."""
+
+from dataclasses import replace
+
+from bot.app.kit import Call
+from bot.app.messages import Button, Field, Message, MessageKind, Table, to_person
+from bot.app.ports import Person
+from bot.app.say.talk import Talker
+from bot.app.say.talk import talker as talker_for
+from bot.core.lobby import Rules
+from bot.core.round import Round, Seat, Status
+
+
+def lobby(talker: Talker, rules: Rules) -> Message:
+    """Who is here and what will be debated."""
+    debate = talker.debate
+    here = [
+        talker.name(seat.person) + (f" ({talker.side(seat.wish)})" if seat.wish else "")
+        for seat in debate.people
+    ]
+    sides = debate.terms.sides or rules.sides
+    buttons = [("Join", "join"), ("Leave", "leave"), ("Begin", "begin"), ("Brief", "brief")]
+    return replace(
+        talker.to_all(MessageKind.LOBBY, talker.say("lobby.text", motion=talker.topic.motion)),
+        title=talker.say("lobby.title", title=talker.topic.title),
+        fields=(
+            Field(name=talker.say("lobby.sides"), value=", ".join(map(talker.side, sides))),
+            Field(name=talker.say("lobby.format"), value=_terms(talker, rules)),
+            Field(name=talker.say("lobby.here"), value=", ".join(here)),
+        ),
+        buttons=tuple(talker.button(label, command) for label, command in buttons),
+    )
+
+
+def _terms(talker: Talker, rules: Rules) -> str:
+    return talker.say("lobby.terms", format=rules.format.name, pace=rules.pace.name)
+
+
+def offer(talker: Talker) -> Message:
+    """Nobody came: bots may take the empty seats."""
+    message = talker.to_all(MessageKind.LOBBY, talker.say("lobby.offer"))
+    return replace(message, buttons=(talker.button("Begin", "begin"),))
+
+
+def invitations(talker: Talker, inviter: Person) -> list[Message]:
+    """A private word to those who were asked along."""
+    return [
+        replace(
+            talker.to_one(
+                MessageKind.NOTICE,
+                person,
+                talker.say("lobby.invited", name=inviter.name, motion=talker.topic.motion),
+            ),
+            buttons=(talker.button("Join", "join"),),
+        )
+        for person in talker.debate.terms.invited
+    ]
+
+
+def cards(talker: Talker, before: Round) -> list[Message]:
+    """Before a drawn seat: that roles are assigned, what is stored and who sees it."""
+    shown = {seat.id: seat.side for seat in before.seats if before.status is Status.SEATING}
+    return [
+        _card(talker, seat)
+        for seat in talker.debate.people
+        if not seat.accepted and shown.get(seat.id) != seat.side
+    ]
+
+
+def _card(talker: Talker, seat: Seat) -> Message:
+    side = str(seat.side)
+    text = talker.say("card.text", role=talker.role(side), motion=talker.topic.motion)
+    return replace(
+        talker.to_one(MessageKind.CARD, str(seat.person), text),
+        title=talker.say("card.title", side=talker.side(side)),
+        side=side,
+        fields=(
+            Field(name=talker.say("card.stored"), value=talker.say("card.stored_text")),
+            Field(name=talker.say("card.seen"), value=talker.say("card.seen_text")),
+        ),
+        buttons=(
+            talker.button("OK", "agree"),
+            talker.button("Another side or topic", "decline"),
+            talker.button("Not now", "leave"),
+        ),
+    )
+
+
+def accepted(talker: Talker, person: Person, after: Round) -> Message:
+    """You accepted; whom we still wait for."""
+    waiting = [talker.name(s.person) for s in after.people if not s.accepted]
+    key = "card.waiting" if waiting else "card.accepted"
+    text = talker.say(key, names=", ".join(waiting))
+    return talker.to_one(MessageKind.CONFIRMATION, person.id, text)
+
+
+def started(talker: Talker) -> list[Message]:
+    """Who argues what, then each person's brief."""
+    debate = talker.debate
+    fields = tuple(
+        Field(
+            name=talker.say("seats.role", role=talker.role(side)),
+            value=", ".join(talker.name(s.person) for s in debate.seats if s.side == side),
+        )
+        for side in debate.sides
+    )
+    first = debate.slots[0]
+    text = talker.say("seats.text", motion=talker.topic.motion, side=talker.side(first.side))
+    seats = replace(
+        talker.to_all(MessageKind.SEATS, text),
+        title=talker.say("seats.title"),
+        fields=fields,
+        buttons=(talker.button("Brief", "brief"),),
+    )
+    return [seats, *(brief(talker, seat) for seat in debate.people)]
+
+
+def brief(talker: Talker, seat: Seat) -> Message:
+    """A side's brief for the person who argues it."""
+    side = talker.topic.side_by_id[str(seat.side)]
+    burdens = tuple(
+        Field(name=talker.say("brief.against", side=talker.side(other)), value=burden)
+        for other, burden in side.burdens
+        if not talker.debate.sides or other in talker.debate.sides
+    )
+    plans = tuple(
+        Field(name=talker.say("brief.plan", name=plan.name), value=plan.text)
+        for plan in talker.topic.plans
+        if side.id == talker.topic.proposer
+    )
+    return replace(
+        talker.to_one(MessageKind.BRIEF, str(seat.person), f"{side.stance}\n\n{side.brief}"),
+        title=talker.say("brief.title", role=side.role),
+        side=side.id,
+        fields=burdens + plans,
+    )
+
+
+def left(talker: Talker, person: Person) -> Message:
+    """Somebody went."""
+    key = "notice.left_table" if talker.debate.status is Status.LOBBY else "notice.left"
+    return talker.to_all(MessageKind.NOTICE, talker.say(key, name=person.name))
+
+
+async def listing(call: Call, rounds: list[Round]) -> Message:
+    """A person's rounds, open ones first, each with its id."""
+    rows = []
+    for debate in sorted(rounds, key=lambda r: r.status in (Status.DONE, Status.CANCELLED)):
+        talker = await talker_for(call.kit, call.tx, debate)
+        seat = next((s for s in debate.seats if s.person == call.person.id), None)
+        side = talker.side(seat.side) if seat and seat.side else "–"
+        status = call.kit.say(f"status.{debate.status.value}")
+        rows.append((debate.id, talker.topic.title, debate.terms.format, side, status))
+    headings = tuple(
+        call.kit.say(f"list.{name}") for name in ("id", "topic", "format", "side", "status")
+    )
+    return Message(
+        kind=MessageKind.STATUS,
+        to=to_person(call.person.id),
+        private=True,
+        text=call.kit.say("list.text", count=len(rows)),
+        table=Table(headings=headings, rows=tuple(rows)) if rows else None,
+        buttons=() if rows else (Button(label="Start", command="/debate start"),),
+    )

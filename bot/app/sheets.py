@@ -1,0 +1,101 @@
+"""Use cases that only look: status, brief, hint, flow, ballot, transcript, help; and appeal."""
+
+import asyncio
+
+from bot.app import understanding
+from bot.app.kit import Call
+from bot.app.messages import Message
+from bot.app.occasions import occasion_of
+from bot.app.ports import Kept
+from bot.app.say import ballot as say_ballot
+from bot.app.say import lobby as say_lobby
+from bot.app.say import sheet as say
+from bot.app.say import talk
+from bot.core.ballot import Ballot
+from bot.core.errors import IllegalMove, NotFound, NotYours
+from bot.core.round import Seat
+
+
+async def status(call: Call) -> list[Message]:
+    """Where a round stands: whose slot it is and how long is left."""
+    talker = await talk.talker(call.kit, call.tx, call.round)
+    return [say.status(talker, call.person, call.now)]
+
+
+async def brief(call: Call) -> list[Message]:
+    """One's side's brief; before sides are drawn, what each side argues."""
+    talker = await talk.talker(call.kit, call.tx, call.round)
+    seat = call.round.seat_of(call.person.id)
+    if seat is None or seat.side is None:
+        return [say.sides(talker, call.person)]
+    return [say_lobby.brief(talker, seat)]
+
+
+async def hint(call: Call) -> list[Message]:
+    """A question that nudges. Raises IllegalMove when no slot waits for this person."""
+    debate = call.round
+    seat = debate.seat_of(call.person.id)
+    waiting = debate.open_for(seat.id) if seat else None
+    if seat is None or waiting is None:
+        raise IllegalMove("error.hint_not_now")
+    understood = await _understood(call)
+    occasion = await occasion_of(call.tx, understood, waiting.slot)
+    question = await asyncio.to_thread(call.kit.opponent.hint, occasion)
+    return [say.hint(await talk.talker(call.kit, call.tx, debate), call.person, question)]
+
+
+async def flow(call: Call) -> list[Message]:
+    """The flow sheet of what has been said so far."""
+    understood = await _understood(call)
+    talker = await talk.talker(call.kit, call.tx, call.round)
+    return [say.flow(talker, call.person, understood.flow)]
+
+
+async def ballot(call: Call) -> list[Message]:
+    """One's own ballot: the first screen, or every mark with `details`."""
+    seat, given = await _own(call)
+    talker = await talk.talker(call.kit, call.tx, call.round)
+    if call.values.get("details") == "true":
+        return say_ballot.details(talker, seat, given) or [say.nothing_marked(talker, seat)]
+    history = await call.tx.ballots.history(call.person.id)
+    earlier = [kept for kept in history if kept.ended < _ended(history, call.round.id)]
+    before = tuple(s for k in earlier[:1] for s in k.ballot.speeches if s.seat == k.seat)
+    return [say_ballot.first_screen(talker, seat, given, before)]
+
+
+def _ended(history: list[Kept], round_id: str) -> int:
+    return next((kept.ended for kept in history if kept.round == round_id), 0)
+
+
+async def transcript(call: Call) -> list[Message]:
+    """Everything said in a round, as a file."""
+    debate = call.round
+    if all(seat.person != call.person.id for seat in debate.seats):
+        raise NotYours("error.not_in")
+    seen = {delivery.speech for delivery in understanding.visible(debate)}
+    speeches = [s for s in await call.tx.speeches.of_round(debate.id) if s.id in seen]
+    talker = await talk.talker(call.kit, call.tx, debate)
+    return [say.transcript(talker, call.person, speeches)]
+
+
+async def appeal(call: Call) -> list[Message]:
+    """Ask for a second look; recorded beside the ballot, never over it."""
+    await _own(call)
+    reason = call.values.get("reason", "")
+    await call.tx.ballots.appeal(call.round.id, call.person.id, reason, call.now)
+    return [say.appealed(await talk.talker(call.kit, call.tx, call.round), call.person)]
+
+
+async def _own(call: Call) -> tuple[Seat, Ballot]:
+    seat = next((s for s in call.round.seats if s.person == call.person.id), None)
+    if seat is None:
+        raise NotYours("error.not_in")
+    ballots = await call.tx.ballots.of_round(call.round.id)
+    if not ballots:
+        raise NotFound("error.no_ballot")
+    return seat, ballots[0]
+
+
+async def _understood(call: Call) -> understanding.Understood:
+    material = await understanding.load(call.kit, call.tx, call.round)
+    return await understanding.understand(call.kit, material)

@@ -1,0 +1,136 @@
+"""A personal loss: the clock stops, a private note comes, nothing is marked or answered."""
+
+import pytest
+
+from bot.app.messages import MessageKind
+from bot.app.ports import SpeechState
+from bot.core.round import Status
+from tests.app.house import DUEL, House, buttons, spoken
+
+LOSS = spoken(20, "my loss [ban-attention]")
+RELAXED = f"{DUEL.replace('pace:standard', 'pace:relaxed')} sides:ban,limit"
+
+
+async def duel(home: House) -> str:
+    return (await home.seat("Ana", "Ben", sides=("ban", "limit"))).id
+
+
+async def test_the_author_alone_gets_a_note_and_the_clock_stops(home: House) -> None:
+    await duel(home)
+    heard = await home.type("Ana", LOSS)
+    note = heard.one(MessageKind.CARE)
+    assert note.to.id == await home.id("Ana")
+    assert note.private
+    assert (note.title, note.text) == (home.say("care.title"), home.say("care.text"))
+    assert buttons(note) == {
+        "Continue": "/debate agree",
+        "Stop": "/debate leave",
+        "Another topic or side": "/debate start",
+    }
+    assert (await home.round("Ana")).status is Status.PAUSED
+    assert heard.of(MessageKind.PROMPT) == []
+    assert (await home.wait(3600)).all == ()
+
+
+async def test_going_on_gives_everybody_the_time_they_had(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", LOSS)
+    await home.wait(3600)
+    heard = await home.type("Ana", "/debate agree")
+    assert heard.texts[0] == home.say("notice.resumed")
+    assert heard.one(MessageKind.PROMPT).to.id == await home.id("Ben")
+    [(who, waiting)] = await home.waiting("Ana")
+    assert (who, (waiting.deadline or 0) - home.clock.at) == ("Ben", 360_000)
+
+
+async def test_nobody_else_starts_the_clock_again_and_nobody_speaks_meanwhile(home: House) -> None:
+    debate = await duel(home)
+    await home.type("Ana", LOSS)
+    refused = await home.type("Ben", "/debate agree")
+    assert refused.error == home.say("error.not_your_pause")
+    refused = await home.type("Cleo", "/debate agree", here=debate)
+    assert refused.error == home.say("error.not_in")
+    assert (await home.type("Ben", spoken(20))).error == home.say("error.illegal.paused")
+    assert (await home.type("Ben", "/debate decline")).error == home.say("error.illegal.paused")
+
+
+async def test_the_panel_offers_to_go_on_to_the_one_it_stopped_for(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", LOSS)
+    ana = (await home.type("Ana", "")).one(MessageKind.STATUS)
+    ben = (await home.type("Ben", "")).one(MessageKind.STATUS)
+    assert buttons(ana) == {"Continue": "/debate agree", "Stop": "/debate leave"}
+    assert buttons(ben) == {"Brief": "/debate brief", "Flow": "/debate flow"}
+    assert ana.text == ben.text == home.say("status.paused_text")
+
+
+async def test_it_is_neither_marked_nor_answered_nor_on_the_flow(home: House) -> None:
+    await home.type("Ana", "/debate start side:ban")
+    await home.type("Ana", LOSS)
+    await home.type("Ana", "/debate agree")
+    occasion = home.opponent.occasions[-1]
+    assert occasion.speeches == ()
+    assert (await home.type("Ana", "/debate flow")).texts == [home.say("flow.empty")]
+    await home.play_on("Ana")
+    debate = await home.round("Ana")
+    lost = debate.delivered[0].speech
+    [ballot] = await home.kit.store.read(lambda tx: tx.ballots.of_round(debate.id))
+    assert lost not in [speech.speech for speech in ballot.speeches]
+    marks = await home.kit.store.read(lambda tx: tx.ballots.marks_of(debate.id))
+    assert lost not in [speech.speech for speech in marks]
+
+
+async def test_the_note_comes_once(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", LOSS)
+    await home.type("Ana", "/debate agree")
+    heard = await home.play_on("Ana")
+    assert heard.of(MessageKind.CARE) == []
+    assert (await home.round("Ana")).status is Status.DONE
+
+
+async def test_stopping_leaves_the_round_to_the_others(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", LOSS)
+    heard = await home.type("Ana", "/debate leave")
+    assert heard.texts[0] == home.say("notice.left", name="Ana")
+    assert (await home.round("Ben")).status is Status.RUNNING
+    assert heard.one(MessageKind.PROMPT).to.id == await home.id("Ben")
+
+
+async def test_alone_stopping_ends_it_without_a_ballot(home: House) -> None:
+    await home.type("Ana", "/debate start side:ban")
+    await home.type("Ana", LOSS)
+    heard = await home.type("Ana", "/debate leave")
+    assert heard.texts == [home.say("over.cancelled")]
+
+
+async def test_the_words_can_be_taken_back(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", LOSS)
+    heard = await home.type("Ana", "/debate undo")
+    assert heard.one(MessageKind.PROMPT).to.id == await home.id("Ana")
+    assert [s.state for s in await home.speeches("Ana")] == [SpeechState.DRAFT]
+
+
+@pytest.mark.parametrize("last", [True, False])
+async def test_in_a_hidden_speech_it_is_seen_to_at_once(home: House, last: bool) -> None:
+    await home.seat("Ana", "Ben", line=RELAXED, sides=("ban", "limit"))
+    if last:
+        await home.type("Ben", spoken(20))
+    heard = await home.type("Ana", LOSS)
+    assert heard.one(MessageKind.CARE).to.id == await home.id("Ana")
+    assert (await home.round("Ana")).status is Status.PAUSED
+
+
+async def test_two_losses_are_seen_to_one_after_the_other(home: House) -> None:
+    await home.seat("Ana", "Ben", line=RELAXED, sides=("ban", "limit"))
+    await home.type("Ana", LOSS, idle=True)
+    first = await home.type("Ben", LOSS)
+    assert [message.to.id for message in first.of(MessageKind.CARE)] == [await home.id("Ana")]
+    second = await home.type("Ana", "/debate agree")
+    assert [message.to.id for message in second.of(MessageKind.CARE)] == [await home.id("Ben")]
+    refused = await home.type("Ana", "/debate agree")
+    assert refused.error == home.say("error.not_your_pause")
+    await home.type("Ben", "/debate agree")
+    assert (await home.round("Ana")).status is Status.RUNNING

@@ -1,0 +1,99 @@
+"""Leaderboards, and one's own figures."""
+
+from bot.app.messages import MessageKind
+from tests.app.house import HOMEWORK, House, buttons, fields, spoken
+
+
+def better(name: str) -> str:
+    return spoken(35) if name == "Ana" else spoken(20)
+
+
+async def test_an_empty_board_says_what_counts(home: House) -> None:
+    board = (await home.type("Ana", "/leaderboard show")).one(MessageKind.BOARD)
+    assert (board.text, board.table) == (home.say("board.empty"), None)
+
+
+async def test_the_board_shows_ratings_with_their_uncertainty_and_ones_own_place(
+    home: House,
+) -> None:
+    await home.seat("Ana", "Ben", sides=("ban", "limit"))
+    await home.play_on("Ana", better)
+    board = (await home.type("Ben", "/leaderboard show")).one(MessageKind.BOARD)
+    assert board.private
+    assert board.title == home.say("board.title")
+    assert board.text == home.say("board.own", place=2, count=2)
+    assert board.table is not None
+    assert board.table.headings == ("Place", "Name", "Rating", "Rounds")
+    assert [(row[0], row[1], row[3]) for row in board.table.rows] == [
+        ("1", "Ana", "1"),
+        ("2", "Ben", "1"),
+    ]
+    low, high = (int(part) for part in board.table.rows[0][2].split("–"))
+    assert low < 27 < high
+
+
+async def test_who_has_no_rating_is_told_how_to_get_one(home: House) -> None:
+    await home.seat("Ana", "Ben", sides=("ban", "limit"))
+    await home.play_on("Ana", better)
+    board = (await home.type("Cleo", "/leaderboard show")).one(MessageKind.BOARD)
+    assert board.text == home.say("board.unrated")
+
+
+async def test_a_classroom_sees_its_own_board_only(home: House) -> None:
+    await home.seat("Ana", "Ben", sides=("ban", "limit"))
+    await home.play_on("Ana", better)
+    board = await home.type("Ana", "/leaderboard show", classroom="other")
+    assert board.texts == [home.say("board.empty")]
+
+
+async def test_without_a_finished_round_there_are_no_figures_yet(home: House) -> None:
+    stats = (await home.type("Ana", "/my stats")).one(MessageKind.STATS)
+    assert (stats.text, stats.fields, stats.bars) == (home.say("stats.empty"), (), ())
+    assert buttons(stats) == {"Practise": "/debate start"}
+    history = (await home.type("Ana", "/my history")).one(MessageKind.STATS)
+    assert (history.text, history.table) == (home.say("stats.empty"), None)
+
+
+async def test_stats_count_rounds_and_sides_and_name_the_next_thing_to_practise(
+    home: House,
+) -> None:
+    for side in ("ban", "ban", "free"):
+        await home.type("Ana", f"/debate start side:{side}")
+        await home.play_on("Ana")
+    stats = (await home.type("Ana", "/my stats")).one(MessageKind.STATS)
+    assert stats.private
+    assert stats.title == home.say("stats.title", name="Ana")
+    assert stats.text == home.say("stats.text")
+    assert fields(stats) == {
+        home.say("stats.rounds"): "3",
+        home.say("stats.sides"): "Ban 2, Free 1",
+        home.say("stats.next"): "Say more (clash).",
+    }
+    assert {(bar.points, bar.band) for bar in stats.bars} == {(30, "developing")}
+
+
+async def test_a_topic_that_is_gone_is_still_counted(home: House) -> None:
+    await home.type("Ana", f"/debate start topic:{HOMEWORK} side:for")
+    await home.play_on("Ana")
+    (home.prompts / "topics" / f"{HOMEWORK}.yaml").unlink()
+    stats = (await home.type("Ana", "/my stats")).one(MessageKind.STATS)
+    assert fields(stats)[home.say("stats.sides")] == "for 1"
+
+
+async def test_history_lists_finished_rounds_newest_first_with_their_band(home: House) -> None:
+    ids: list[str] = []
+    for line, text in (("side:ban", spoken(30)), ("side:free", spoken(50)), ("side:ban", "No.")):
+        home.clock.pass_seconds(60)
+        await home.type("Ana", f"/debate start {line}")
+        await home.play_on("Ana", text)
+        ids.insert(0, (await home.round("Ana")).id)
+    history = (await home.type("Ana", "/my history")).one(MessageKind.STATS)
+    assert history.title == home.say("history.title")
+    assert history.text == home.say("history.text", count=3)
+    assert history.table is not None
+    assert history.table.headings == ("Round", "Topic", "Format", "Side", "Overall")
+    assert history.table.rows == (
+        (ids[0], "school-phones", "solo", "ban", "–"),
+        (ids[1], "school-phones", "solo", "free", "sound"),
+        (ids[2], "school-phones", "solo", "ban", "developing"),
+    )
