@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.content.wording import Flag, Number, NumberOrZero, Shape, Text, ListOf, mapping_of, whole
+from bot.content.wording import Flag, ListOf, Number, NumberOrZero, Shape, Text, mapping_of, whole
 
 PAIR = 2
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from bot.content.format_shapes import LimitsShape
-from bot.content.wording import Number, NumberOrZero, Shape, Text, ListOf, one_of, whole
+from bot.content.wording import ListOf, Number, NumberOrZero, Shape, Text, one_of, whole
 from bot.core.rubric import Aspect
 
 ALL = 100

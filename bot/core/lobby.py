@@ -149,17 +149,21 @@ def agree(debate: Round, person: str, rules: Rules, now: int) -> Round:
 def redraw(debate: Round, person: str, rules: Rules, lots: Draw, now: int) -> Round:
     """Somebody asks for another side than the one they drew. Accepted sides stay as they are.
 
-    Raises IllegalMove if no other side can be given.
+    It is drawn among the sides in play; where none of them is left, and nobody asked for these
+    sides, others may come into play. Raises IllegalMove if no other side can be given.
     """
     seat = _waiting(debate, person)
     refused = replace(seat, refused=seat.refused | {str(seat.side)})
     asking = replace(debate, seats=with_seat(debate, refused))
     applicants = [
-        _held(s, asking.sides) if s.accepted else _applicant(s, lots) for s in asking.people
+        _held(s, rules.sides) if s.accepted else _applicant(s, lots) for s in asking.people
     ]
     lot = draw.number(debate.seed, "redraw", debate.draws)
-    given = assign(applicants, asking.sides, lot, capacity=_capacity(rules))
-    if len(given) < len(applicants):
+    for sides in (asking.sides, _in_play(asking, applicants, rules)):
+        given = assign(applicants, sides, lot, capacity=_capacity(rules))
+        if len(given) == len(applicants):
+            break
+    else:
         raise IllegalMove("error.no_other_side")
     seats = [s if s.accepted else _seated(s, given[str(s.person)]) for s in asking.people]
     bots = [s.id for s in asking.seats if s.person is None]
@@ -168,7 +172,8 @@ def redraw(debate: Round, person: str, rules: Rules, lots: Draw, now: int) -> Ro
         Move.REDRAW,
         now,
         draws=debate.draws + 1,
-        seats=_with_bots(_numbered(seats, asking.sides), asking.sides, [*bots, *lots.bot_seats]),
+        sides=sides,
+        seats=_with_bots(_numbered(seats, sides), sides, [*bots, *lots.bot_seats]),
     )
     return _start_if_agreed(after, rules, now)
 

@@ -94,9 +94,9 @@ class Reading:
 
     `claims` best first; `answers` are ids of opponents' claims that it engages, best first, each
     with the words that do it in `answer_spans` (same length); `beyond` are on-topic arguments that
-    the pack does not hold; `quality` in 0..1 is how well it argues, topic aside, `substance` how much
-    it says on this topic, `engagement` how much of what opponents said it takes up; `reader` names
-    the reader and its version; `language` is an ISO 639-1 code or `und`.
+    the pack does not hold; `quality` in 0..1 is how well it argues, topic aside, `substance` how
+    much it says on this topic, `engagement` how much of what opponents said it takes up; `reader`
+    names the reader and its version; `language` is an ISO 639-1 code or `und`.
     """
 
     reader: str

@@ -71,9 +71,10 @@ class Definition:
 class Claim:
     """Something a side asserts: statement, warrant (why), facts (evidence), impact (so what).
 
-    `heard_as` holds wordings students use; `strength` is 1 to 3; `contested` is empty or what the
-    source says against the claim, told after the ballot under *Stepping out of role*; `hits` names
-    the sides that must answer it (empty: every other side).
+    `probe` is a question that its side asks others from it. `heard_as` holds wordings students use;
+    `strength` is 1 to 3; `contested` is empty or what the source says against the claim, told after
+    the ballot under *Stepping out of role*; `hits` names the sides that must answer it (empty:
+    every other side).
     """
 
     id: str

@@ -1,10 +1,17 @@
 """Mistakes planted in a copy of a valid pack: each is told at its place, in these words."""
 
+# long: one table of planted mistakes, to be read and added to as one
+
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.content.planting import Edit, copy_of_pack, plant, told
+from bot.content.packs import Pack
+from bot.content.topic_reading import plain_topic
+from tests.content.planting import SMALL, Edit, complaints, copy_of_pack, plant, told
 
 # name: (file, old text, new text, everything that is told)
 PLANTED = {
@@ -321,6 +328,26 @@ def test_a_mistake_is_told_at_its_place(
     pack = copy_of_pack(tmp_path)
     plant(pack, Edit(file=file, old=old, new=new))
     assert told(pack) == sorted(f"school-phones/{problem}" for problem in expected)
+
+
+FILES = {path.name: path.read_text("utf-8") for path in SMALL.glob("*.yaml")}
+INSERTED = st.text("abc -:[]{}#&*!|>'\"\n\t0", max_size=6) | st.sampled_from(
+    ["null", "true", "7", "[]", "{}", "- ", "hawk", "\n", "{a: [b]}", "|\n", "'"]
+)
+
+
+@given(st.sampled_from(sorted(FILES)), st.integers(0), st.integers(0, 60), INSERTED)
+def test_whatever_is_written_the_loader_is_content_or_says_where(
+    file: str, start: int, length: int, inserted: str
+) -> None:
+    text = FILES[file]
+    start %= len(text)
+    files = FILES | {file: text[:start] + inserted + text[start + length :]}
+    pack = Pack(main="topic.yaml", prefix="p/", files={n: t.encode() for n, t in files.items()})
+    for problem in complaints(lambda: plain_topic(pack)):
+        assert re.match(r"p/[a-z]+\.yaml:[1-9][0-9]*:[1-9][0-9]*: [^ ]", problem), problem
+        assert "Input" not in problem, problem  # a word of pydantic's own messages
+        assert "validation" not in problem, problem
 
 
 def test_ten_mistakes_at_once_are_all_told_in_order(tmp_path: Path) -> None:

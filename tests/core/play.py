@@ -52,9 +52,7 @@ TWO_ORDERS = (
         speeches(Kind.CLOSING, 2, 1),
     ),
 )
-DRILL_ORDERS = (
-    (speeches(Kind.OPENING, 1), speeches(Kind.REBUTTAL, 2), speeches(Kind.CLOSING, 1)),
-)
+DRILL_ORDERS = ((speeches(Kind.OPENING, 1), speeches(Kind.REBUTTAL, 2), speeches(Kind.CLOSING, 1)),)
 
 
 def _form(
@@ -94,9 +92,7 @@ WORDS = {
 
 
 def _seconds(speech: int, exchange: int) -> dict[Kind, int]:
-    return {
-        kind: exchange if kind in (Kind.QUESTION, Kind.ANSWER) else speech for kind in Kind
-    }
+    return {kind: exchange if kind in (Kind.QUESTION, Kind.ANSWER) else speech for kind in Kind}
 
 
 STANDARD = Pace(
@@ -154,9 +150,7 @@ def terms(
 
 def open_lobby(played: Rules, *comers: Comer, of: Terms | None = None, seed: int = SEED) -> Round:
     """A lobby that these people have joined, in this order; Ana's seat is `seat-Ana`."""
-    debate = lobby.open_round(
-        "round-1", "Ana", of or terms(played), played, seed=seed, now=START
-    )
+    debate = lobby.open_round("round-1", "Ana", of or terms(played), played, seed=seed, now=START)
     for comer in comers:
         debate = lobby.join(debate, comer, f"seat-{comer.person}", played, START)
     return debate
@@ -178,9 +172,7 @@ def accept_all(debate: Round, played: Rules) -> Round:
     return debate
 
 
-def running(
-    played: Rules, *comers: Comer, of: Terms | None = None, seed: int = SEED
-) -> Round:
+def running(played: Rules, *comers: Comer, of: Terms | None = None, seed: int = SEED) -> Round:
     """A round in its first phase, at START."""
     return accept_all(seat_all(open_lobby(played, *comers, of=of, seed=seed), played), played)
 

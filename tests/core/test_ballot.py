@@ -229,7 +229,5 @@ def test_last_times_next_step_was_done_if_its_criterion_went_up(
 def test_without_a_next_step_or_a_mark_to_compare_nothing_is_said(
     before: dict[Aspect, int], now: dict[Aspect, int]
 ) -> None:
-    found = improved(
-        RUBRIC, [speech_with(Kind.OPENING, before)], [speech_with(Kind.OPENING, now)]
-    )
+    found = improved(RUBRIC, [speech_with(Kind.OPENING, before)], [speech_with(Kind.OPENING, now)])
     assert found is None

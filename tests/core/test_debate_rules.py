@@ -269,9 +269,7 @@ def test_speeches_of_a_hidden_phase_cannot_be_answered_within_it() -> None:
 def relaxed_with_nights(factor: float = 1.0) -> Round:
     """A relaxed three-way round that keeps out of the night."""
     played = rules(THREE_WAY, RELAXED)
-    comers = [
-        replace(comer, factor=factor) for comer in wishing(Ana=HAWK, Ben=CAUTION, Cyd=MOSCOW)
-    ]
+    comers = [replace(comer, factor=factor) for comer in wishing(Ana=HAWK, Ben=CAUTION, Cyd=MOSCOW)]
     return running(played, *comers, of=terms(played, quiet=NIGHT))
 
 
@@ -378,9 +376,7 @@ def test_in_teams_every_member_has_a_slot(sizes: tuple[int, ...], order: int) ->
     members = dict(zip(SIDES, sizes, strict=True))
     planned = slots(TEAMS, STANDARD, order, members)
     for side, size in members.items():
-        spoken = Counter(
-            s.member for s in planned if s.side == side and s.kind in SPEECHES
-        )
+        spoken = Counter(s.member for s in planned if s.side == side and s.kind in SPEECHES)
         assert set(spoken) == set(range(size))
         assert max(spoken.values()) - min(spoken.values()) <= 1
     per_side = Counter(slot.side for slot in planned)

@@ -44,9 +44,7 @@ STEPS = st.lists(
     min_size=10,
     max_size=60,
 )
-STATUSES_AFTER = {
-    status: {status} | set(TABLE[status].values()) for status in Status
-}
+STATUSES_AFTER = {status: {status} | set(TABLE[status].values()) for status in Status}
 
 
 def new_driver(played: Rules, *, night: bool, seed: int) -> Driver:

@@ -32,9 +32,7 @@ from tests.core.play import (
 
 def teams() -> Round:
     """Ana and Abe argue hawk against Ben, caution, and Cyd, moscow."""
-    return running(
-        rules(TEAMS), *wishing(Ana=HAWK, Ben=CAUTION, Cyd=MOSCOW, Abe=HAWK)
-    )
+    return running(rules(TEAMS), *wishing(Ana=HAWK, Ben=CAUTION, Cyd=MOSCOW, Abe=HAWK))
 
 
 def over(debate: Round) -> Ending | None:

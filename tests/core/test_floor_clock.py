@@ -202,9 +202,9 @@ def test_what_is_taken_back_is_as_it_was_with_the_time_that_was_left() -> None:
     assert deadline(back) == deadline(before) + 4000
     assert not waiting(back).called  # whose slot it is again is told so again
     assert (back.version, back.moved_at) == (after.version + 1, START + 9000)
-    assert replace(
-        back, version=before.version, moved_at=before.moved_at, open=before.open
-    ) == before
+    assert (
+        replace(back, version=before.version, moved_at=before.moved_at, open=before.open) == before
+    )
 
 
 def test_the_last_speech_can_be_taken_back_before_the_ballots() -> None:

@@ -120,9 +120,7 @@ def test_more_time_moves_the_deadline_and_warns_again() -> None:
 
 def test_reading_a_speech_is_a_job_of_its_own() -> None:
     """It belongs to a speech, so it is not derived from where the round stands."""
-    assert read("s1", START) == Job(
-        kind=JobKind.READ, key="read:s1", due_at=START, speech="s1"
-    )
+    assert read("s1", START) == Job(kind=JobKind.READ, key="read:s1", due_at=START, speech="s1")
     assert set(JobKind) - DERIVED == {JobKind.READ}
 
 

@@ -1,6 +1,5 @@
 """Before the first slot: opening a round, coming and going."""
 
-
 import pytest
 
 from bot.core import lobby

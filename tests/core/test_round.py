@@ -117,9 +117,7 @@ WAYS: dict[Move, Callable[[Round], Round]] = {
     Move.EXTEND: lambda d: floor.extend(d, seat(d), START),
     Move.CALL: lambda d: floor.call(d, d.open[0].slot if d.open else 0, START),
     Move.WARN: lambda d: floor.warn(d, d.open[0].slot if d.open else 0, START),
-    Move.EXPIRE: lambda d: floor.expire(
-        d, d.open[0].slot if d.open else 0, None, at_deadline(d)
-    ),
+    Move.EXPIRE: lambda d: floor.expire(d, d.open[0].slot if d.open else 0, None, at_deadline(d)),
     Move.PROPOSE: lambda d: ending.propose_end(d, "Ana", START),
     Move.CONSENT: lambda d: ending.agree_end(proposed(d), "Ana", START),
     Move.OBJECT: lambda d: ending.decline_end(proposed(d), "Ana", START),

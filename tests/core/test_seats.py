@@ -79,9 +79,7 @@ def test_the_same_seed_draws_the_same_seats(table: list[Applicant], seed: int) -
 
 
 @given(tables(5), SEEDS)
-def test_who_comes_first_decides_nothing_but_lots(
-    table: list[Applicant], seed: int
-) -> None:
+def test_who_comes_first_decides_nothing_but_lots(table: list[Applicant], seed: int) -> None:
     """Where everybody can be seated, another order is as balanced and meets as many wishes."""
     one = assign(table, SIDES, seed)
     other = assign(table[::-1], SIDES, seed)

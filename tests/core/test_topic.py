@@ -11,9 +11,7 @@ FACT = Fact(id="f1", statement="It rains.", cues=("rain",), values=("rain",))
 
 
 def rebuttal(number: int, side: str, answers: str) -> Rebuttal:
-    return Rebuttal(
-        id=f"r{number}", side=side, answers=answers, kind=Answering.DENY, line="No."
-    )
+    return Rebuttal(id=f"r{number}", side=side, answers=answers, kind=Answering.DENY, line="No.")
 
 
 def test_sides_claims_and_facts_are_found_by_id_in_the_topics_order() -> None:
