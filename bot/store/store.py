@@ -124,7 +124,7 @@ class SqlStore:
         try:
             await link.run(lambda db: bring_to_head(db, path))
             link.here(sqlite.wait_no_more)
-        except BaseException:  # whatever happened: an open connection keeps the process alive
+        except BaseException:  # whatever happened: nobody else could close it
             await link.close()
             raise
         return cls(path, link, busy_ms)

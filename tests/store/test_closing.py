@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import Account, Person
+from bot.app.ports import Account, Person, Tx
 from bot.core.errors import Fault
 from tests.store.sample import CLASS, NOW, sending
 from tests.store.units import arrive, arrived, opened
@@ -30,6 +30,25 @@ async def test_closing_finishes_what_waits_and_refuses_what_comes(database: str)
         for refused in (store.write, store.read):
             with pytest.raises(Fault, match="closed"):
                 await refused(lambda tx: arrive(tx, "late"))
+
+
+async def test_closing_waits_for_a_read_that_goes_on(database: str) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(tx: Tx) -> list[tuple[str, str]]:
+        begun.set()
+        await go_on.wait()
+        return await tx.inbox.unfinished()
+
+    async with opened(database) as store:
+        reading = asyncio.create_task(store.read(slow))
+        await begun.wait()
+        ended = asyncio.create_task(store.close())
+        await asyncio.wait({ended}, timeout=0.05)
+        assert not ended.done()
+        go_on.set()
+        assert await reading == []
+        await ended
 
 
 def files_of(database: str) -> list[str]:

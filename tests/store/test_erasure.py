@@ -167,7 +167,8 @@ async def test_an_invitation_of_hers_goes_and_bens_undo_stays(store: SqlStore, a
     before = debate("r1", "ben", "cem")
     invited = replace(before, terms=replace(before.terms, invited=("ana", "cem")))
     other = debate("r2", "ben", "cem")
-    await add(invited, other)
+    untouched = replace(invited, id="r3", seats=(), open=())
+    await add(invited, other, untouched)
     undo = Undo(person="ben", action="pass", at=NOW, before=invited)
     for each, back in ((invited, undo), (other, replace(undo, before=other))):
         after = spoken(each, "", NOW)
@@ -177,6 +178,7 @@ async def test_an_invitation_of_hers_goes_and_bens_undo_stays(store: SqlStore, a
     await erase(store)
     after = await store.read(lambda tx: tx.rounds.get("r1"))
     assert after.terms.invited == (ERASED, "cem")
+    assert (await store.read(lambda tx: tx.rounds.get("r3"))).terms.invited == (ERASED, "cem")
     assert await store.read(lambda tx: tx.rounds.undo("r1")) is None
     assert await store.read(lambda tx: tx.rounds.undo("r2")) == replace(undo, before=other)
 
