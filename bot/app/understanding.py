@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.app.kit import Kit, topic_of
+from bot.app.meant import as_meant
 from bot.app.ports import Said, Speech, Tx
 from bot.core import flow as sheet
 from bot.core.ballot import SpeechMarks, speech_total
 from bot.core.flow import Flow, Heard
+from bot.core.format import Kind
 from bot.core.reading import Flag, Reading
 from bot.core.round import Delivery, How, Round
 from bot.core.topic import Topic
-
-LAST_SPEECHES = 3  # how many of each opponent's latest speeches one may be answering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ def read_up(kit: Kit, material: Material) -> Understood:
         if given.person and reading.flagged(Flag.PERSONAL_DISCLOSURE):
             personal.append(by_id.pop(given.id).id)
     heard = tuple(
-        _heard(debate, by_id[d.speech], readings[d.speech])
+        _heard(topic, debate, by_id[d.speech], readings[d.speech])
         if d.speech in by_id
         else _silence(debate, d, kit.reader.version)
         for d in over
@@ -166,16 +166,19 @@ def visible(debate: Round) -> list[Delivery]:
 def _answerable(
     debate: Round, slot: int, over: Sequence[Delivery], by_id: dict[str, Speech]
 ) -> list[Speech]:
-    """The opponents' latest speeches of earlier phases, oldest first."""
+    """The opponents' speeches of earlier phases, oldest first. A question raises no argument, so
+    only an answer has questions to answer.
+    """
     this = debate.slots[slot]
-    said: dict[str, list[Speech]] = {}
-    for delivery in over:
-        other = debate.slots[delivery.slot]
-        given = by_id.get(delivery.speech or "")
-        if given and other.phase < this.phase and other.side != this.side:
-            said.setdefault(other.side, []).append(given)
-    latest = [given for speeches in said.values() for given in speeches[-LAST_SPEECHES:]]
-    return sorted(latest, key=lambda given: given.slot)
+    return [
+        given
+        for delivery in over
+        for other in (debate.slots[delivery.slot],)
+        if (given := by_id.get(delivery.speech or "")) is not None
+        and other.phase < this.phase
+        and other.side != this.side
+        and (other.kind is not Kind.QUESTION or this.kind is Kind.ANSWER)
+    ]
 
 
 def _said(debate: Round, given: Speech, earlier: Sequence[Speech]) -> Said:
@@ -193,13 +196,11 @@ def _key(given: Speech, earlier: Sequence[Speech], version: str, pack: str) -> s
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _heard(debate: Round, given: Speech, reading: Reading) -> Heard:
-    return Heard(
-        speech=given.id,
-        slot=debate.slots[given.slot],
-        text=given.text[: given.heard],
-        reading=reading,
-    )
+def _heard(topic: Topic, debate: Round, given: Speech, reading: Reading) -> Heard:
+    slot, text = debate.slots[given.slot], given.text[: given.heard]
+    if given.person is None:
+        reading = as_meant(topic, slot.side, text, reading, given.lines)
+    return Heard(speech=given.id, slot=slot, text=text, reading=reading)
 
 
 def _silence(debate: Round, delivery: Delivery, version: str) -> Heard:

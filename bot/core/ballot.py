@@ -127,9 +127,13 @@ def averages(rubric: Rubric, speeches: Sequence[SpeechMarks]) -> dict[Aspect, fl
 
 
 def strength(speeches: Sequence[SpeechMarks]) -> Mark | None:
-    """The best mark that quotes the speaker; None if nothing was marked."""
+    """The best mark that quotes the speaker; None if nothing was marked.
+
+    Good structure is named only where nothing that was said is sound: it says least.
+    """
     marks = [mark for speech in speeches for mark in speech.marks if mark.quotes]
-    return max(marks, key=lambda mark: mark.points, default=None)
+    said = [m for m in marks if m.aspect is not Aspect.CLARITY and m.band is not Band.DEVELOPING]
+    return max(said or marks, key=lambda mark: mark.points, default=None)
 
 
 def focus(rubric: Rubric, speeches: Sequence[SpeechMarks]) -> Mark | None:

@@ -66,14 +66,19 @@ async def test_the_reader_is_told_side_kind_and_what_the_opponents_said_before(
     )
 
 
-async def test_only_the_opponents_last_three_speeches_are_answerable(home: House) -> None:
+async def test_everything_the_opponents_said_is_answerable_but_questions_only_by_answers(
+    home: House,
+) -> None:
     curious = Curious()
     home.use(reader=curious)
     await home.seat("Ana", "Ben", sides=("ban", "limit"))
     await home.play_on("Ana")
-    last = curious.told[-1]
-    assert len(last.opponents) == understanding.LAST_SPEECHES
-    assert {side for side, _ in last.opponents} == {"limit"}
+    debate = (await understood(home, "Ana")).debate
+    asked = [slot for slot in debate.slots if slot.kind is Kind.QUESTION]
+    for slot, told in zip(debate.slots, curious.told, strict=True):
+        before = [s for s in debate.slots[: slot.number] if s.side != slot.side]
+        counted = before if slot.kind is Kind.ANSWER else [s for s in before if s not in asked]
+        assert len(told.opponents) == len(counted), slot
 
 
 async def test_a_passed_slot_is_heard_in_silence(home: House) -> None:

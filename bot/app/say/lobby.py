@@ -129,11 +129,18 @@ def brief(talker: Talker, seat: Seat) -> Message:
         if side.id == talker.topic.proposer
     )
     return replace(
-        talker.to_one(MessageKind.BRIEF, str(seat.person), f"{side.stance}\n\n{side.brief}"),
+        talker.to_one(
+            MessageKind.BRIEF, str(seat.person), _flowing(f"{side.stance}\n\n{side.brief}")
+        ),
         title=talker.say("brief.title", role=side.role),
         side=side.id,
         fields=burdens + plans,
     )
+
+
+def _flowing(text: str) -> str:
+    """Paragraphs without the line ends of the file they were written in."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def left(talker: Talker, person: Person) -> Message:

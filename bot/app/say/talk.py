@@ -10,7 +10,7 @@ from bot.app.ports import Person, Speech, Tx
 from bot.app.understanding import Understood
 from bot.core import words
 from bot.core.flow import Flow
-from bot.core.format import Slot
+from bot.core.format import Kind, Slot
 from bot.core.plans import named
 from bot.core.round import Open, Round, Seat, Status
 from bot.core.topic import Topic
@@ -105,9 +105,9 @@ def left_of(waiting: Open, now: int) -> int:
 
 
 def _plan(talker: Talker, slot: Slot, understood: Understood) -> tuple[Field, ...]:
-    """The plan on the table, for those who have to answer it."""
+    """The plan on the table, for those who are about to answer it first."""
     plan = named(talker.topic, understood.heard)
-    if plan is None or slot.side == talker.topic.proposer:
+    if plan is None or slot.side == talker.topic.proposer or slot.kind is not Kind.OPENING:
         return ()
     return (Field(name=talker.say("prompt.plan"), value=f"{plan.name}. {plan.text}"),)
 
