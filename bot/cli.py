@@ -84,6 +84,17 @@ class _Adder:
         return self._commands.add_parser(name, help=does, description=does)
 
 
+def _seed(text: str) -> int:
+    """A seed that the database can hold."""
+    try:
+        seed = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"invalid int value: {text!r}") from None
+    if not 0 <= seed < 2**53:
+        raise argparse.ArgumentTypeError("must be a whole number from 0 to 9007199254740991")
+    return seed
+
+
 def _unnamed(parser: argparse.ArgumentParser) -> int:
     parser.print_help(sys.stderr)
     return MISUSED
@@ -92,7 +103,7 @@ def _unnamed(parser: argparse.ArgumentParser) -> int:
 def _add_play(play: argparse.ArgumentParser) -> None:
     _takes_database(play)
     play.add_argument("--as", dest="name", metavar="NAME", help="who types first; /as changes it")
-    play.add_argument("--seed", type=int, metavar="N", help="draw the same sides every time")
+    play.add_argument("--seed", type=_seed, metavar="N", help="draw the same sides every time")
     play.add_argument("--json", action="store_true", help="one JSON object per message")
 
 

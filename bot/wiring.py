@@ -23,6 +23,7 @@ from bot.core.rubric import Rubric
 from bot.judges.offline import OfflineJudge
 from bot.opponents.offline import OfflineOpponent
 from bot.reading.reader import OfflineReader
+from bot.reading.seemly import seemly
 from bot.settings import Settings
 
 KILL_AT = "DEBATE_BOT_KILL_AT"  # `step` or `step#n`: die there, the n-th time; for crash tests only
@@ -88,6 +89,7 @@ async def build(
             rubric=loaded.rubric,
             phrases=loaded.phrases,
             reader=OfflineReader(),
+            seemly=seemly,
             judge=OfflineJudge(loaded.phrases),
             opponent=OfflineOpponent(loaded.phrases),
             clock=SystemClock(),

@@ -85,6 +85,10 @@ class FakeJudge:
             for criterion in rubric.criteria[heard.slot.kind]
         )
 
+    def notes(self, heard: Heard, rubric: Rubric) -> tuple[str, ...]:
+        """A word about a word."""
+        return ("Mind your words.",) if "rude" in heard.text else ()
+
     def decide(self, case: Case) -> Ballot:
         """Who said most is best."""
         totals = {s: t for s, t in side_totals(case.rubric, case.marks).items() if s in case.sides}

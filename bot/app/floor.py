@@ -13,14 +13,20 @@ from bot.core.errors import BadInput, IllegalMove, NotYours
 from bot.core.jobs import read
 from bot.core.round import How, Move, Round, Seat, check
 
+WORDS_OF_A_SPEECH = 8  # as many as can be marked; a shorter line out of turn is a remark
+
 
 async def speak(call: Call) -> list[Message]:
     """Deliver a speech, or with `more` keep it as a part. Without text, what was kept is delivered.
 
-    Raises BadInput for text that cannot be used and IllegalMove when it is not this person's slot.
+    Raises BadInput for text that cannot be used and IllegalMove when it is not this person's slot;
+    a whole speech that comes early is kept as a draft instead.
     """
     text, more = call.values.get("text", ""), call.values.get("more") == "true"
-    seat, slot = await _place(call, _again)
+    try:
+        seat, slot = await _place(call, _again)
+    except IllegalMove as refused:
+        return await _early(call, text, refused)
     kept = await call.tx.speeches.draft(call.round.id, seat.id, slot)
     if text or more:
         text = words.usable(text)
@@ -101,7 +107,7 @@ async def undo(call: Call) -> list[Message]:
     last = await tx.rounds.undo(debate.id)
     if last is None or last.person != call.person.id:
         raise IllegalMove("error.nothing_to_undo")
-    back = floor.rewind(debate, last.before, last.at, call.now)
+    back = floor.rewind(debate, last.before, call.now)
     await _withdraw(call, debate, back)
     await tx.rounds.save(debate, back, undo=None, now=call.now)
     talker = await talk.talker(call.kit, tx, back)
@@ -156,6 +162,21 @@ async def _keep(call: Call, seat: Seat, slot: int, text: str, state: SpeechState
     talker = await talk.talker(call.kit, call.tx, debate)
     parts = state is SpeechState.PARTS
     return [talk.drafted(talker, call.person, text, parts=parts)]
+
+
+async def _early(call: Call, text: str, refused: IllegalMove) -> list[Message]:
+    """A speech that came before its slot is not lost: it is the draft of the next one, unless that
+    has a draft already. Raises `refused` for what is no speech.
+    """
+    debate = call.round
+    if refused.phrase != "error.not_your_slot" or words.count(text) < WORDS_OF_A_SPEECH:
+        raise refused
+    seat, slot = await _place(call, _following)
+    if await call.tx.speeches.draft(debate.id, seat.id, slot) is not None:
+        raise refused
+    await _keep(call, seat, slot, words.usable(text), SpeechState.DRAFT)
+    talker = await talk.talker(call.kit, call.tx, debate)
+    return [talk.kept_early(talker, call.person, debate.slots[slot], await _whose(call, debate))]
 
 
 def _joined(kept: Speech, text: str) -> str:

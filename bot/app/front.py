@@ -170,7 +170,15 @@ async def meant(call: Call, command: Command, here: str | None) -> Round | None:
     over = [debate for debate in mine if debate.status in (Status.JUDGING, Status.DONE)]
     if command.means is Means.OVER and over:
         return over[0]
+    if command.path == "debate speak":
+        seated = [debate for debate in seated if _is_awaited(debate, call.person.id)] or seated
     return _only(seated or waiting or mine[:1])
+
+
+def _is_awaited(debate: Round, person: str) -> bool:
+    """Whether a slot of the round waits for this person."""
+    seat = debate.seat_of(person)
+    return seat is not None and debate.open_for(seat.id) is not None
 
 
 async def _in_classroom(call: Call, round_id: str) -> Round:

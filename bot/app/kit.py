@@ -34,8 +34,9 @@ class Habits:
 class Kit:
     """Ports, content and surroundings.
 
-    `new_id` and `new_seed` come from outside because ids and time are never seeded. `step` is told
-    the name of each step from event to messages as it is passed; it does nothing in production.
+    `seemly` gives a text as it may be shown to others, insults left out. `new_id` and `new_seed`
+    come from outside because ids and time are never seeded. `step` is told the name of each step
+    from event to messages as it is passed; it does nothing in production.
     """
 
     store: Store
@@ -44,6 +45,7 @@ class Kit:
     rubric: Rubric
     phrases: Phrases
     reader: Reader
+    seemly: Callable[[str], str]
     judge: Judge
     opponent: Opponent
     clock: Clock

@@ -70,6 +70,9 @@ class Judge(Protocol):
         `before` is the flow as it stood when the speech began.
         """
 
+    def notes(self, heard: Heard, rubric: Rubric) -> tuple[str, ...]:
+        """Calm sentences for the speaker alone: warning signs, and why there are no marks."""
+
     def decide(self, case: "Case") -> Ballot:
         """The ballot of a finished round."""
 

@@ -1,6 +1,7 @@
 """Use cases about what is one's own: name, excluded sides, what is stored, export, deletion."""
 
 import json
+import unicodedata
 from dataclasses import replace
 
 from bot.app.kit import Call
@@ -12,6 +13,7 @@ from bot.core.errors import BadInput
 from bot.core.round import Round, Status
 
 LONGEST_NAME = 40
+MARKS = frozenset("@<>*_`|#")  # with these a name could ping somebody or change how a text looks
 
 
 async def privacy(call: Call) -> list[Message]:
@@ -76,11 +78,15 @@ async def sides(call: Call) -> list[Message]:
 
 async def name(call: Call) -> list[Message]:
     """What others see as one's name."""
-    wanted = " ".join(call.values.get("name", "").split())
+    wanted = " ".join(unicodedata.normalize("NFKC", call.values.get("name", "")).split())
     if not wanted:
         return [_private(call, MessageKind.HELP, call.kit.say("name.is", name=call.person.name))]
-    if len(wanted) > LONGEST_NAME or not wanted.isprintable():
+    if len(wanted) > LONGEST_NAME or not wanted.isprintable() or MARKS & set(wanted):
         raise BadInput("error.name", most=LONGEST_NAME)
+    namesakes = await call.tx.people.named(call.classroom, wanted)
+    bot = call.kit.say("name.bot").casefold()
+    if wanted.casefold() == bot or any(person.id != call.person.id for person in namesakes):
+        raise BadInput("error.name_taken", name=wanted)
     await call.tx.people.save(replace(call.person, name=wanted))
     return [_private(call, MessageKind.CONFIRMATION, call.kit.say("name.changed", name=wanted))]
 

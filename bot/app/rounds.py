@@ -76,7 +76,7 @@ async def begin(call: Call) -> list[Message]:
     debate = call.round
     if debate.seat_of(call.person.id) is None:
         raise NotYours("error.not_in")
-    return await made(call, await _begun(call, debate, await call.topic()))
+    return await made(call, await _begun(call, debate, await call.topic()), undo="begin")
 
 
 async def agree(call: Call) -> list[Message]:
@@ -85,7 +85,7 @@ async def agree(call: Call) -> list[Message]:
     talker = await talk.talker(kit, call.tx, debate)
     if debate.status is Status.SEATING:
         after = lobby.agree(debate, call.person.id, await call.rules(), now)
-        return await made(call, after, say.accepted(talker, call.person, after))
+        return await made(call, after, say.accepted(talker, call.person, after), undo="agree")
     if debate.status is Status.PAUSED:
         return await made(call, _resumed(call), talk.resumed(talker))
     after = ending.agree_end(debate, call.person.id, now)
@@ -99,7 +99,8 @@ async def decline(call: Call) -> list[Message]:
     if debate.status is Status.SEATING:
         topic = await call.topic()
         lots = await _lots(call, debate, topic)
-        return await made(call, lobby.redraw(debate, call.person.id, await call.rules(), lots, now))
+        after = lobby.redraw(debate, call.person.id, await call.rules(), lots, now)
+        return await made(call, after, undo="decline")
     after = ending.decline_end(debate, call.person.id, now)
     talker = await talk.talker(call.kit, call.tx, after)
     return await made(call, after, talk.declined(talker, call.person), undo="decline")
@@ -195,7 +196,9 @@ async def _invited(call: Call) -> list[Person]:
         raise NotFound("error.no_such_person", name=name)
     if call.values.get("opponent") == "bot":
         raise BadInput("error.with_bot")
-    return others[:1]
+    if len(others) > 1:
+        raise BadInput("error.which_person", name=name)
+    return others
 
 
 async def _rematch_wish(call: Call) -> str | None:

@@ -56,7 +56,9 @@ async def ballot(call: Call) -> list[Message]:
     seat, given = await _own(call)
     talker = await talk.talker(call.kit, call.tx, call.round)
     if call.values.get("details") == "true":
-        return say_ballot.details(talker, seat, given) or [say.nothing_marked(talker, seat)]
+        notes = understanding.notes(call.kit, await _understood(call))
+        said = say_ballot.details(talker, seat, given, notes)
+        return said or [say.nothing_marked(talker, seat)]
     history = await call.tx.ballots.history(call.person.id)
     earlier = [kept for kept in history if kept.ended < _ended(history, call.round.id)]
     before = tuple(s for k in earlier[:1] for s in k.ballot.speeches if s.seat == k.seat)

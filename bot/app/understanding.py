@@ -144,7 +144,7 @@ def marked(kit: Kit, understood: Understood, *, only: str | None = None) -> list
 
 def mark(kit: Kit, topic: Topic, heard: Heard, seat: str, before: Flow) -> SpeechMarks:
     """One speech's marks and their total."""
-    given = kit.judge.mark(topic, kit.rubric, heard, before)
+    given = kit.judge.mark(topic, kit.rubric, sheet.earning(heard, before), before)
     return SpeechMarks(
         speech=heard.speech,
         slot=heard.slot.number,
@@ -155,6 +155,15 @@ def mark(kit: Kit, topic: Topic, heard: Heard, seat: str, before: Flow) -> Speec
         total=speech_total(kit.rubric, heard.slot.kind, given) if given else None,
         marks=given,
     )
+
+
+def notes(kit: Kit, understood: Understood) -> dict[str, tuple[str, ...]]:
+    """What a speaker alone is told about each speech: warning signs, and why it has no marks."""
+    return {
+        heard.speech: kit.judge.notes(heard, kit.rubric)
+        for heard in understood.heard
+        if heard.speech
+    }
 
 
 def visible(debate: Round) -> list[Delivery]:

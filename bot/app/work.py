@@ -141,8 +141,15 @@ async def _offer(kit: Kit, claimed: Claimed) -> None:
 
 
 async def _close(kit: Kit, claimed: Claimed) -> None:
+    """Nobody touched it for long, so it is over; but where people wait for one whose clock stands
+    still, they go on without them.
+    """
+
     async def move(_: Tx, debate: Round) -> tuple[Round, list[Message]]:
-        return ending.cancel(debate, kit.clock.now()), []
+        now, seat = kit.clock.now(), talk.stopped_for(debate)
+        if seat is not None and len(debate.people) > 1:
+            return ending.leave(debate, str(debate.seat(seat).person), now), []
+        return ending.cancel(debate, now), []
 
     await _moving(kit, claimed, move)
 

@@ -64,6 +64,9 @@ class FormatShape(Shape):
     ranked: Flag = Field(description="Whether ballots rank sides and move ratings.")
     team: Flag = Field(description="Whether several people may share a side.")
     lobby: Flag = Field(description="Whether the round waits for people before it begins.")
+    people_first: Flag = Field(
+        default=False, description="Whether sides argued by people take the first positions."
+    )
     orders: Annotated[tuple[Stages, ...], ListOf("orders", least=1)] = Field(
         description="One list of stages, or several of which one is drawn evenly."
     )

@@ -29,7 +29,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechMarks:
-    """The marks of one speech; `total` is their weighted mean, None if too short to mark."""
+    """The marks of one speech; `total` is their weighted mean, None if it could not be marked."""
 
     speech: str
     slot: int

@@ -108,15 +108,19 @@ def give_grace(debate: Round, now: int) -> Round:
     """After a pause of the whole program: slots that ran out meanwhile get a little time, once."""
     if debate.status is not Status.RUNNING:
         return debate
-    graced = tuple(
+    graced = _graced(debate, now)
+    if graced == debate.open:
+        return debate
+    return replace(debate, open=graced, version=debate.version + 1)
+
+
+def _graced(debate: Round, now: int) -> tuple[Open, ...]:
+    return tuple(
         replace(o, deadline=_grace(debate, o, now), graced=True)
         if o.deadline is not None and o.deadline <= now and not o.graced
         else o
         for o in debate.open
     )
-    if graced == debate.open:
-        return debate
-    return replace(debate, open=graced, version=debate.version + 1)
 
 
 def _grace(debate: Round, waiting: Open, now: int) -> int:
@@ -151,18 +155,24 @@ def resume(debate: Round, now: int) -> Round:
     return go_on(_shifted(running, stood, now), now)
 
 
-def rewind(debate: Round, before: Round, since: int, now: int) -> Round:
-    """The round as it was before a person's last action, with the time that was left then.
+def rewind(debate: Round, before: Round, now: int) -> Round:
+    """The round as it was before a person's last action. Deadlines are what they were, so that
+    taking back buys no time; one that has passed gets the grace that a slot gets once.
 
-    `since` is when that action happened. Raises IllegalMove once the round is over.
+    Raises IllegalMove once the round is over, or once everybody has seen a hidden stage.
     """
     if debate.status in (Status.DONE, Status.CANCELLED):
         raise IllegalMove("error.undo_over")
+    stage = [slot for slot in debate.slots if slot.phase == before.phase]
+    if len(stage) > 1 and debate.phase > before.phase:
+        raise IllegalMove("error.undo_shown")  # others have seen it, and one has seen theirs
     waiting = tuple(_told_anew(debate, o) for o in before.open)
     back = replace(before, version=debate.version + 1, moved_at=now, open=waiting)
     if back.status is Status.PAUSED:
         return back  # its clock stands still; what was left is reckoned from `paused_at`
-    return _shifted(back, now - since, now)
+    if debate.paused_at is not None:
+        back = _shifted(back, now - debate.paused_at, now)
+    return replace(back, open=_graced(back, now))
 
 
 def _told_anew(debate: Round, waiting: Open) -> Open:

@@ -21,6 +21,7 @@ from bot.core.reading import Reading, Span, Stance
 from bot.core.topic import Topic
 
 NAMED = 2  # arguments named per opponent in a slot's prompt (debate.md)
+SURE = 0.4  # confidence from which a closing is said to raise something new: it weighs, as a rule
 
 
 class State(Enum):
@@ -146,6 +147,32 @@ def _was_chance(argument: Argument, kind: Kind) -> bool:
     return (kind is Kind.CLOSING) == (argument.kind is Kind.REBUTTAL)
 
 
+def earning(heard: Heard, before: Flow) -> Heard:
+    """What of a speech can earn marks: in a closing, not what it first raises. Comparison, and new
+    examples for what was raised before, stay. `before` is the sheet as the speech began.
+    """
+    if heard.slot.kind is not Kind.CLOSING:
+        return heard
+    side, moves = heard.slot.side, heard.reading.moves
+    known = {a.claim for a in before.arguments if a.side == side}
+    told = [c for c in heard.reading.asserted(side) if c.confidence >= SURE]
+    new = [c for c in told if c.claim not in known]
+    kept = {
+        kind: tuple(s for s in getattr(moves, kind) if not any(_meet(s, c.span) for c in new))
+        for kind in ("reasons", "evidence", "impacts")
+    }
+    reading = replace(
+        heard.reading,
+        claims=tuple(c for c in heard.reading.claims if c not in new),
+        moves=replace(moves, **kept),
+    )
+    return replace(heard, reading=reading)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def _raised(
     topic: Topic, sides: Sequence[str], arguments: Sequence[Argument], heard: Heard
 ) -> list[Argument]:
@@ -154,7 +181,9 @@ def _raised(
         return []
     side = heard.slot.side
     known = {a.claim for a in arguments if a.side == side}
-    claims = sorted(heard.reading.asserted(side), key=lambda c: c.span)
+    sure = SURE if heard.slot.kind is Kind.CLOSING else 0.0
+    told = (c for c in heard.reading.asserted(side) if c.confidence >= sure)
+    claims = sorted(told, key=lambda c: c.span)
     fresh = {c.claim: c for c in claims if c.claim not in known}
     return [
         Argument(

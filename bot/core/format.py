@@ -57,7 +57,8 @@ class Format:
     """The plan of a round. `orders` are alternatives, one drawn evenly; each is a list of stages.
 
     `sides` is how many sides take part; `people` the least and most people; `ranked` whether a
-    ballot ranks sides and moves ratings; `team` whether a side may seat several.
+    ballot ranks sides and moves ratings; `team` whether a side may seat several; `people_first`
+    whether the sides that people argue take the first positions, whoever proposes.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Format:
     ranked: bool
     team: bool
     lobby: bool
+    people_first: bool = False
     orders: tuple[tuple[Stage, ...], ...]
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 from bot.core.round import Open, Quiet, Round, Status
 
 CLOSE_AFTER = 24 * 60 * 60_000  # a lobby, card or pause that nobody touches for a day is over
+STOPPED_FOR = 15 * 60_000  # how long others wait for one person; then the bot takes that seat
 DAY = 24 * 60  # minutes
 MINUTE = 60_000  # ms
 
@@ -49,7 +50,9 @@ def due(debate: Round) -> tuple[Job, ...]:
             return (close,)
         return (_plain(JobKind.OFFER, debate.moved_at + debate.terms.offer_after), close)
     if debate.status in (Status.SEATING, Status.PAUSED):
-        return (_plain(JobKind.CLOSE, debate.moved_at + CLOSE_AFTER),)
+        waited_for = debate.status is Status.PAUSED and len(debate.people) > 1
+        length = STOPPED_FOR if waited_for else CLOSE_AFTER
+        return (_plain(JobKind.CLOSE, debate.moved_at + length),)
     if debate.status is Status.RUNNING:
         return tuple(job for waiting in debate.open for job in _for_slot(debate, waiting))
     if debate.status is Status.JUDGING:

@@ -268,6 +268,9 @@ def _with_bots(
 def _start_if_agreed(debate: Round, rules: Rules, now: int) -> Round:
     if not all(seat.accepted for seat in debate.seats):
         return debate
+    if rules.format.people_first:
+        argued = {seat.side for seat in debate.people}
+        debate = replace(debate, sides=tuple(sorted(debate.sides, key=lambda s: s not in argued)))
     members = {side: sum(s.side == side for s in debate.seats) for side in debate.sides}
     order = draw.number(debate.seed, "order") % len(rules.format.orders)
     ends_at = None if rules.pace.total is None else now + rules.pace.total * 1000

@@ -11,10 +11,13 @@ from bot.app.phrases import Phrases
 from bot.app.ports import Case
 from bot.core.ballot import Ballot, Clash, rank, side_totals
 from bot.core.flow import Argument, Heard, State
-from bot.core.reading import quote
+from bot.core.reading import Stance, quote
+from bot.core.topic import Topic
+from bot.judges.quoting import all_quotable, quotable
 from bot.judges.wording import put
 
 WON_BY = {State.ANSWERED: "answered", State.DROPPED: "dropped"}
+SURE = 0.3  # confidence in an attacked or granted claim from which the words surely meet it
 
 
 def ballot(phrases: Phrases, judge: str, case: Case) -> Ballot:
@@ -36,29 +39,42 @@ def ballot(phrases: Phrases, judge: str, case: Case) -> Ballot:
 
 def deciding(phrases: Phrases, case: Case, totals: Mapping[str, float]) -> Clash | None:
     """The deciding clash; None if no argument was answered or dropped."""
-    clashes = [(_weight(case, totals, argument, clash), clash)
-               for argument, clash in _clashes(phrases, case)]  # fmt: skip
+    clashes = [(_weight(case, totals, argument, clash, sure=sure), clash)
+               for argument, clash, sure in _clashes(phrases, case)]  # fmt: skip
     return max(clashes, key=lambda found: found[0])[1] if clashes else None
 
 
 def _weight(
-    case: Case, totals: Mapping[str, float], argument: Argument, clash: Clash
-) -> tuple[bool, bool, int, float, int]:
-    """Clashes between people's sides first, decided for the better side, then the strongest."""
+    case: Case, totals: Mapping[str, float], argument: Argument, clash: Clash, *, sure: bool
+) -> tuple[bool, bool, bool, int, float, int]:
+    """Clashes between people's sides first, then sure ones, those decided for the better side, and
+    the strongest.
+    """
     between = clash.side in case.sides and clash.answering_side in case.sides
     best = max(totals, key=lambda side: totals[side], default="")
     involved = totals.get(clash.side, 0.0) + totals.get(clash.answering_side, 0.0)
-    return between, clash.decided_for == best, argument.strength, involved, -argument.slot
+    return between, sure, clash.decided_for == best, argument.strength, involved, -argument.slot
 
 
-def _clashes(phrases: Phrases, case: Case) -> Iterator[tuple[Argument, Clash]]:
+def _clashes(phrases: Phrases, case: Case) -> Iterator[tuple[Argument, Clash, bool]]:
+    """Each argument answered or dropped, and whether that is sure."""
     by_slot = {heard.slot.number: heard for heard in case.speeches}
     for argument in case.flow.arguments:
+        raised = by_slot.get(argument.slot)
+        if argument.claim is None and (raised is None or not all_quotable(raised)):
+            continue  # it would be named in words that may not be quoted
         for side, state in argument.towards.items():
             if state not in WON_BY or not {argument.side, side} & set(case.sides):
                 continue
             answer = by_slot.get(argument.answered_in.get(side, -1))
-            words = _answer(answer, argument) or phrases.say("judge.decision.no_answer")
+            dropped = state is State.DROPPED
+            sure = dropped or (answer is not None and _surely_met(answer, argument))
+            if dropped:
+                words = phrases.say("judge.decision.no_answer")
+            else:
+                words = (_answer(answer, argument) if sure else "") or _counter(
+                    phrases, case.topic, answer, argument
+                )
             yield (
                 argument,
                 Clash(
@@ -66,17 +82,38 @@ def _clashes(phrases: Phrases, case: Case) -> Iterator[tuple[Argument, Clash]]:
                     side=argument.side,
                     answer=words,
                     answering_side=side,
-                    decided_for=argument.side if state is State.DROPPED else side,
+                    decided_for=argument.side if dropped else side,
                 ),
+                sure,
             )
 
 
 def _answer(heard: Heard | None, argument: Argument) -> str:
-    """The words that answered an argument; empty if nothing did."""
+    """The words that answered an argument; empty if nothing did, or they may not be quoted."""
     if heard is None or argument.claim not in heard.reading.answers:
         return ""
     place = heard.reading.answers.index(argument.claim)
-    return quote(heard.text, heard.reading.answer_spans[place])
+    span = heard.reading.answer_spans[place]
+    return quote(heard.text, span) if quotable(heard, span) else ""
+
+
+def _surely_met(heard: Heard, argument: Argument) -> bool:
+    """Whether a speech meets an argument beyond doubt: by stance, or before all others."""
+    dealt = (Stance.ATTACKS, Stance.CONCEDES)
+    by_stance = any(claim.claim == argument.claim and claim.stance in dealt
+                    and claim.confidence >= SURE for claim in heard.reading.claims)  # fmt: skip
+    return by_stance or argument.claim in heard.reading.answers[:1]
+
+
+def _counter(phrases: Phrases, topic: Topic, heard: Heard | None, argument: Argument) -> str:
+    """What stands for an answer that cannot be quoted: the own claim that the pack sets against the
+    argument, if the speech makes it.
+    """
+    edges = topic.rebuttals_to.get(argument.claim or "", ())
+    own = heard.reading.asserted(heard.slot.side) if heard else ()
+    against = {edge.claim for edge in edges if heard and edge.side == heard.slot.side}
+    made = [topic.claim_by_id[claim.claim].statement for claim in own if claim.claim in against]
+    return made[0] if made else phrases.say("judge.decision.answer_unquoted")
 
 
 def _decision(

@@ -30,6 +30,8 @@ UNPLACED_SOURCE = 0.5  # factor on evidence where a source cannot be placed
 SURE_CLAIM = 0.4  # confidence from which a claim of one's own side is plain
 BEYOND_CLAIM = 0.6  # depth of an argument that the pack does not hold
 ANSWERED = 0.4  # share of clash that is named arguments answered; the rest is engagement
+TAKES_UP = 0.75  # share of directness that is taking up what was asked; the rest is an own point
+TOPICAL = 0.34  # share of sentences on the topic from which a speech is fully on it
 SENTENCES_A_SIGN = 4  # sentences that one signpost guides through
 LONG_SENTENCE, ENDLESS = 28, 60  # mean words: easy to follow up to the first, lost at the second
 
@@ -89,7 +91,8 @@ def support(heard: Heard) -> float:
     found = min(1.0, max(0.0, (root - NONE) / (FULL - NONE)))
     for flag, factor in DISCOUNTS.items():
         found *= factor if reading.flagged(flag) else 1.0
-    return found
+    topical = len(reading.moves.on_topic) / max(1, len(reading.moves.sentences))
+    return found * min(1.0, topical / TOPICAL)
 
 
 def to_answer(before: Flow, side: str) -> dict[str, tuple[Argument, ...]]:
@@ -178,16 +181,19 @@ def _pressure(heard: Heard, _: Flow) -> Depth:
     single = 1.0 if asked == 1 else 0.5
     found = single * (0.4 + 0.6 * aimed) if asked else 0.2 * aimed
     sentences = heard.reading.moves.sentences
-    questions = (span for span in sentences if heard.text[slice(*span)].rstrip().endswith("?"))
+    questions = (span for span in sentences if _asks(heard, span))
     return Depth(of=found, spans=tuple(questions))
 
 
 def _directness(heard: Heard, _: Flow) -> Depth:
     """Takes up what was asked, and says something of one's own about it."""
     reading = heard.reading
+    sentences = reading.moves.sentences
+    if sentences and all(_asks(heard, span) for span in sentences):
+        return Depth(of=0.0)  # a question back is no answer
     own = 1.0 if reading.asserted(heard.slot.side) or reading.moves.reasons else 0.0
     engaged = max(reading.engagement, 1.0 if reading.answers else 0.0)
-    return Depth(of=0.6 * engaged + 0.4 * own, spans=reading.answer_spans)
+    return Depth(of=TAKES_UP * engaged + (1 - TAKES_UP) * own, spans=reading.answer_spans)
 
 
 DEPTHS: Mapping[Aspect, Callable[[Heard, Flow], Depth | None]] = {
@@ -233,6 +239,10 @@ def _touches(span: Span, others: Iterable[Span]) -> bool:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _asks(heard: Heard, span: Span) -> bool:
+    return heard.text[slice(*span)].rstrip(" \n\"')”’").endswith(("?", "?!"))
 
 
 def _others(heard: Heard) -> float:

@@ -4,17 +4,15 @@ from bot.app.phrases import Phrases
 from bot.app.ports import Case
 from bot.core.ballot import Ballot, Mark
 from bot.core.flow import Flow, Heard
-from bot.core.reading import Flag, Reading
 from bot.core.rubric import Criterion, Rubric
 from bot.core.topic import Topic
 from bot.judges.deciding import ballot
 from bot.judges.measures import measure
+from bot.judges.notes import is_marked, notes
 from bot.judges.quoting import quotes
 from bot.judges.wording import Occasion, next_step, reason
 
 VERSION = "offline-1"
-# Not marked at all: marking these would be unfair (another language) or unkind (a loss).
-UNMARKED = (Flag.NO_TEXT, Flag.OTHER_LANGUAGE, Flag.PERSONAL_DISCLOSURE)
 
 
 class OfflineJudge:
@@ -33,6 +31,13 @@ class OfflineJudge:
         marks = (self._mark(rubric, c, occasion) for c in rubric.criteria[heard.slot.kind])
         return tuple(mark for mark in marks if mark is not None)
 
+    def notes(self, heard: Heard, rubric: Rubric | None = None) -> tuple[str, ...]:
+        """Calm notes for the author: why there are no marks, if so, and on each warning sign.
+
+        Only a rubric tells which speech is too short.
+        """
+        return notes(self._phrases, rubric, heard.reading)
+
     def decide(self, case: Case) -> Ballot:
         """The ballot of a finished round."""
         return ballot(self._phrases, self.version, case)
@@ -48,10 +53,5 @@ class OfflineJudge:
             band=band,
             reason=reason(self._phrases, criterion.aspect, measured, band),
             quotes=quotes(occasion.heard, measured.spans),
-            next_step=next_step(self._phrases, occasion, criterion.aspect, measured),
+            next_step=next_step(self._phrases, occasion, criterion.aspect, measured, band),
         )
-
-
-def is_marked(rubric: Rubric, reading: Reading) -> bool:
-    """Whether a speech is long enough, and of a kind, to be marked."""
-    return reading.words >= rubric.least_words and not any(reading.flagged(f) for f in UNMARKED)

@@ -1,7 +1,7 @@
 """Which of a student's own words a mark quotes.
 
-The words that earned the mark; for something missing, the sentence that needed it. Insults and
-appeals to the marker are never quoted.
+The words that earned the mark; for something missing, the sentence that needed it. Insults,
+appeals to the marker and personal losses are never quoted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from bot.core.reading import Flag, Span, quote
 
 MOST = 2  # quotes under one mark
 LEAST_WORDS = 3  # words that are worth quoting, where there is a choice
-NEVER = (Flag.INSULT, Flag.JUDGE_INSTRUCTIONS)
+NEVER = (Flag.INSULT, Flag.JUDGE_INSTRUCTIONS, Flag.PERSONAL_DISCLOSURE)
 
 
 def quotes(heard: Heard, spans: Sequence[Span]) -> tuple[str, ...]:
@@ -19,13 +19,30 @@ def quotes(heard: Heard, spans: Sequence[Span]) -> tuple[str, ...]:
 
     Empty only if the text holds nothing that may be quoted.
     """
-    found = [quote(heard.text, span) for span in spans if _quotable(heard, span)]
+    found = [quote(heard.text, span) for span in spans if quotable(heard, span)]
     return tuple(dict.fromkeys(found))[:MOST] or needing(heard)
+
+
+def quotable(heard: Heard, span: Span) -> bool:
+    """Whether words may be quoted: they touch nothing that is never quoted."""
+    return span[0] < span[1] and not any(_overlap(span, bad) for bad in _unspeakable(heard))
+
+
+def all_quotable(heard: Heard) -> bool:
+    """Whether nothing in a speech is of the kind that is never quoted."""
+    return not _unspeakable(heard)
 
 
 def needing(heard: Heard) -> tuple[str, ...]:
     """The sentence a reason, an example or an answer should be added to."""
     return tuple(quote(heard.text, span) for span in list(_candidates(heard))[:1])
+
+
+def own_claim(heard: Heard) -> str:
+    """The sentence in which a speech makes its surest own claim; empty if none may be quoted."""
+    own = heard.reading.asserted(heard.slot.side)[:1]
+    said = [s for claim in own for s in heard.reading.moves.sentences if _overlap(s, claim.span)]
+    return next((quote(heard.text, span) for span in said if quotable(heard, span)), "")
 
 
 def _candidates(heard: Heard) -> Iterator[Span]:
@@ -35,15 +52,11 @@ def _candidates(heard: Heard) -> Iterator[Span]:
     own = [s for claim in reading.asserted(heard.slot.side)[:1] for s in sentences
            if _overlap(s, claim.span)]  # fmt: skip
     ordered = dict.fromkeys((*own[:1], *reading.moves.on_topic, *sentences))
-    usable = [span for span in ordered if _quotable(heard, span)]
+    usable = [span for span in ordered if quotable(heard, span)]
     yield from (span for span in usable if _words(heard, span) >= LEAST_WORDS)
     yield from usable
     for sentence in sentences:
         yield from _around(heard, sentence)
-
-
-def _quotable(heard: Heard, span: Span) -> bool:
-    return span[0] < span[1] and not any(_overlap(span, bad) for bad in _unspeakable(heard))
 
 
 def _around(heard: Heard, sentence: Span) -> Iterator[Span]:

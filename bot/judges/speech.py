@@ -12,10 +12,11 @@ from bot.core.ballot import Mark, SpeechMarks, focus, speech_total, strength
 from bot.core.errors import BadInput
 from bot.core.flow import Flow, Heard, flow
 from bot.core.format import Kind, Slot
-from bot.core.reading import FactHeard, Flag, Reading
+from bot.core.reading import FactHeard, Reading
 from bot.core.rubric import Band, Rubric
 from bot.core.topic import Topic
 from bot.core.words import usable
+from bot.judges.notes import notes
 
 Record = Mapping[str, object]
 
@@ -76,15 +77,10 @@ def marked(bench: Bench, record: Record) -> dict[str, object]:
 def reply(bench: Bench, speech: SpeechMarks, reading: Reading) -> str:
     """What the student is shown."""
     say = bench.phrases.say
-    notes = [
-        say("judge.reply.note", note=say(f"judge.flag.{flag}"))
-        for flag in dict.fromkeys(warned.flag.value for warned in reading.flags)
-    ]
+    told = notes(bench.phrases, bench.rubric, reading)
     if speech.total is None:
-        alone = (Flag.NO_TEXT, Flag.OTHER_LANGUAGE, Flag.PERSONAL_DISCLOSURE)
-        why = [say(f"judge.flag.{flag.value}") for flag in alone if reading.flagged(flag)]
-        short = say("judge.reply.too_short", least=bench.rubric.least_words)
-        return why[0] if why else "\n".join((short, *notes))
+        why, *more = told
+        return "\n".join((why, *(say("judge.reply.note", note=note) for note in more)))
     wrong = [fact.correction for fact in reading.facts if fact.correction]
     corrections = [say("judge.reply.correction", correction=correction) for correction in wrong]
     names = {c.aspect: c.name for c in bench.rubric.criteria[speech.kind]}
@@ -95,7 +91,7 @@ def reply(bench: Bench, speech: SpeechMarks, reading: Reading) -> str:
         lines.append(say("judge.reply.strength", **said))
     if step is not None:
         lines.append(say("judge.reply.next", step=step.next_step))
-    lines += corrections + notes
+    lines += corrections + [say("judge.reply.note", note=note) for note in told]
     return "\n".join((*lines, *(_shown(bench, names[mark.aspect], mark) for mark in speech.marks)))
 
 

@@ -14,9 +14,10 @@ from bot.core.reading import FactStatus
 from bot.core.rubric import Aspect, Band
 from bot.core.topic import Topic
 from bot.judges.measures import Measure, meets, to_answer
-from bot.judges.quoting import needing
+from bot.judges.quoting import needing, own_claim
 
 MISSING = "missing"
+SIGNED = 2  # signposts from which a speech has its steps marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +35,40 @@ def reason(phrases: Phrases, aspect: Aspect, measure: Measure, band: Band) -> st
     return phrases.say(f"judge.reason.{aspect.value}.{level}")
 
 
-def next_step(phrases: Phrases, occasion: Occasion, aspect: Aspect, measure: Measure) -> str:
-    """One thing to do next time."""
+def next_step(
+    phrases: Phrases,
+    occasion: Occasion,
+    aspect: Aspect,
+    measure: Measure,
+    band: Band | None = None,
+) -> str:
+    """One thing to do next time; for an excellent mark, something harder."""
     special = _special(phrases, occasion, aspect)
     if special:
         return special
+    if band is Band.EXCELLENT:
+        return phrases.say("judge.next.stretch")
+    if measure.depth > 0 and aspect in (Aspect.CLARITY, Aspect.CLASH):
+        return _more(phrases, occasion, aspect)
     quoted = needing(occasion.heard)
     if not quoted:
         return phrases.say("judge.next.any")
     level = MISSING if measure.depth == 0 else "more"
     return phrases.say(f"judge.next.{aspect.value}.{level}", quote=quoted[0].rstrip(" ."))
+
+
+def _more(phrases: Phrases, occasion: Occasion, aspect: Aspect) -> str:
+    """More of clarity or of clash: nothing that is done already, and no words that do not fit."""
+    heard, said = occasion.heard, phrases.say
+    key = f"judge.next.{aspect.value}"
+    if aspect is Aspect.CLARITY:
+        if len(heard.reading.moves.signposts) >= SIGNED:
+            return said(f"{key}.signed")
+        first = own_claim(heard)
+        return said(f"{key}.more", quote=first.rstrip(" .")) if first else said(f"{key}.plain")
+    claims = (occasion.topic.claim_by_id.get(claim) for claim in heard.reading.answers)
+    met = [claim.statement.strip().rstrip(".") for claim in claims if claim]
+    return said(f"{key}.more", argument=met[0]) if met else said(f"{key}.plain")
 
 
 def unanswered(occasion: Occasion) -> list[Argument]:
@@ -53,7 +78,7 @@ def unanswered(occasion: Occasion) -> list[Argument]:
         argument
         for standing in named.values()
         for argument in standing
-        if not meets(occasion.heard, argument)
+        if not meets(occasion.heard, argument) and argument.claim  # nobody's words unchecked
     ]
     return sorted(left, key=lambda argument: (-argument.strength, argument.slot))
 

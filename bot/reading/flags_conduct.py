@@ -9,12 +9,24 @@ from bot.core.reading import Flag, Span, Warned
 from bot.reading.facts import Checked, is_known
 from bot.reading.index import TopicIndex
 from bot.reading.lexicon import instructions
-from bot.reading.lexicon.warnings import DISCLOSURE, EXACT, INSULT, NOT_MEANT, STUDY
+from bot.reading.lexicon.warnings import (
+    DEMAND,
+    DISCLOSURE,
+    EXACT,
+    HATE,
+    INSULT,
+    NOT_MEANT,
+    OWN_VIEW,
+    STUDY,
+    TOLD,
+    UNSAID,
+)
 from bot.reading.tokens import Text
 
 APPEALS = (
     instructions.ENGLISH, instructions.OTHERS, instructions.UNSPACED, instructions.SHAPES
 )  # fmt: skip
+TOLD_BEFORE = 30  # characters before words of hate in which they may be told or denied
 BEFORE = 40  # characters before a disclosure in which "imagine" makes it an example
 EVERYBODY = re.compile(r"@(?:everyone|here|channel|all)\b|<!(?:everyone|here|channel)>|<@&\w+>")
 MENTION = re.compile(r"<@!?\w+>|(?<!\w)@\w{2,}")
@@ -24,11 +36,12 @@ MENTIONS = 5  # single mentions that are a mass
 def conduct_flags(text: Text, index: TopicIndex, facts: Sequence[Checked]) -> Iterator[Warned]:
     """Flags of conduct, each with the words that raised it."""
     words = text.folded.text
-    for span in _matches(words, INSULT):  # each one, so that none is quoted back
-        yield Warned(flag=Flag.INSULT, span=text.folded.span(*span))
+    for span in insults(text):  # each one, so that none is quoted back
+        yield Warned(flag=Flag.INSULT, span=span)
+    for span in _disclosures(words):
+        yield Warned(flag=Flag.PERSONAL_DISCLOSURE, span=text.folded.span(*span))
     for flag, spans in (
         (Flag.JUDGE_INSTRUCTIONS, appeals(text)),
-        (Flag.PERSONAL_DISCLOSURE, _disclosures(words)),
         (Flag.INVENTED_SOURCE, _unplaced(text, index, facts)),
         (Flag.MASS_MENTION, _mentions(words)),
     ):
@@ -36,9 +49,31 @@ def conduct_flags(text: Text, index: TopicIndex, facts: Sequence[Checked]) -> It
             yield Warned(flag=flag, span=text.folded.span(*spans[0]))
 
 
+def insults(text: Text) -> list[Span]:
+    """Places in the original text that insult somebody or call a group less than human."""
+    found = [*_matches(text.folded.text, INSULT), *_hate(text)]
+    return sorted(text.folded.span(*span) for span in found)
+
+
 def appeals(text: Text) -> list[Span]:
     """Places in the folded text that speak to the marker."""
     return sorted(span for cue in APPEALS for span in _matches(text.folded.text, cue))
+
+
+def _hate(text: Text) -> Iterator[Span]:
+    """Sentences that call a people or a group less than human, or want it dead."""
+    for sentence in text.sentences:
+        words = text.folded.text[sentence.start : sentence.end]
+        demanded = DEMAND.match(words.lstrip(" \"'(-*")) is not None
+        if demanded or any(_meant(words[:start]) for start, _ in _matches(words, HATE)):
+            yield sentence.start, sentence.end
+
+
+def _meant(before: str) -> bool:
+    """Whether the speaker means it: what stands before neither tells nor denies it."""
+    near = before[-TOLD_BEFORE:]
+    told = TOLD.search(near) and not OWN_VIEW.search(near)
+    return not told and not UNSAID.search(near)
 
 
 def _disclosures(words: str) -> list[Span]:

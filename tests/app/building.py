@@ -44,6 +44,7 @@ def kit_of(store: Store, prompts: Path, clock: FakeClock) -> Kit:
         rubric=load_rubric(PROMPTS),
         phrases=load_phrases(PROMPTS),
         reader=FakeReader(),
+        seemly=lambda text: text.replace("rude", "[…]"),
         judge=FakeJudge(),
         opponent=FakeOpponent(),
         clock=clock,

@@ -29,13 +29,24 @@ async def test_the_author_alone_gets_a_note_and_the_clock_stops(home: House) -> 
     }
     assert (await home.round("Ana")).status is Status.PAUSED
     assert heard.of(MessageKind.PROMPT) == []
-    assert (await home.wait(3600)).all == ()
+    assert home.say("notice.paused") in heard.texts
+    assert (await home.wait(14 * 60)).all == ()
+
+
+async def test_others_go_on_without_somebody_who_stays_away(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", LOSS)
+    heard = await home.wait(16 * 60)
+    assert heard.one(MessageKind.PROMPT).to.id == await home.id("Ben")
+    debate = await home.round("Ben")
+    assert debate.status is Status.RUNNING
+    assert [seat.left for seat in debate.seats] == [True, False]
 
 
 async def test_going_on_gives_everybody_the_time_they_had(home: House) -> None:
     await duel(home)
     await home.type("Ana", LOSS)
-    await home.wait(3600)
+    await home.wait(600)
     heard = await home.type("Ana", "/debate agree")
     assert heard.texts[0] == home.say("notice.resumed")
     assert heard.one(MessageKind.PROMPT).to.id == await home.id("Ben")

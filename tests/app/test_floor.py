@@ -39,8 +39,21 @@ async def test_speaking_out_of_ones_slot_is_told_whose_it_is(home: House) -> Non
 
 async def test_while_the_bot_is_about_to_speak_it_is_nobody_elses_slot(home: House) -> None:
     await home.type("Ana", "/debate start side:limit", idle=True)
-    refused = await home.type("Ana", OPENING, idle=True)
+    refused = await home.type("Ana", "I am here", idle=True)
     assert refused.direct[0].text == home.say("error.not_your_slot", whose=home.say("name.bot"))
+
+
+async def test_a_speech_that_comes_early_is_kept_as_the_draft_of_the_next_slot(
+    home: House,
+) -> None:
+    await home.seat("Ana", "Ben", sides=("ban", "limit"))
+    early = await home.type("Ben", spoken(20))
+    kept = home.say("draft.kept_early", whose="Ana", slot=home.say("slot.opening"))
+    assert early.texts == [kept]
+    shown = await home.type("Ben", "/debate draft")
+    assert spoken(20) in shown.direct[0].text
+    again = await home.type("Ben", spoken(21))  # the draft that is there is not overwritten
+    assert again.error == home.say("error.not_your_slot", whose="Ana")
 
 
 @pytest.mark.parametrize("line", ["pass", "/debate extend", "/debate draft text: x", "done"])
@@ -248,3 +261,14 @@ async def test_in_a_team_one_concedes_for_oneself(home: House) -> None:
         home.say("notice.conceded", name="Cleo", side="Ban"),
         home.say("over.conceded"),
     ]
+
+
+async def test_an_insult_is_not_posted_and_stays_out_of_the_transcript(home: House) -> None:
+    await duel(home)
+    heard = await home.type("Ana", f"You are rude. {spoken(20)}")
+    posted = heard.one(MessageKind.SPEECH)
+    assert "rude" not in posted.text
+    assert spoken(20) in posted.text
+    file = (await home.type("Ben", "/debate transcript")).one(MessageKind.FILE).file
+    assert file is not None
+    assert "rude" not in file.text

@@ -73,7 +73,7 @@ async def test_who_has_spoken_can_neither_pass_nor_extend(home: House) -> None:
 async def test_who_has_passed_has_nothing_to_replace(home: House) -> None:
     await relaxed(home)
     await home.type("Ben", "/debate pass")
-    refused = await home.type("Ben", BEN)
+    refused = await home.type("Ben", "May I?")
     assert refused.error == home.say("error.not_your_slot", whose="Ana")
     assert (await home.round("Ben")).delivered[0].how is How.PASSED
 

@@ -30,14 +30,23 @@ async def test_status_says_whose_slot_it_is_and_how_long_is_left(home: House) ->
     }
     assert (status.deadline, buttons(status)) == (
         None,
-        {"Brief": "/debate brief", "Flow": "/debate flow"},
+        {
+            "Brief": "/debate brief",
+            "Flow": "/debate flow",
+            "Undo": "/debate undo",
+            "End": "/debate end",
+            "Concede": "/debate concede",
+        },
     )
 
 
 async def test_an_empty_line_opens_the_panel_of_what_one_can_do_now(home: House) -> None:
     await duel(home)
     panel = (await home.type("Ana", " ")).one(MessageKind.STATUS)
-    assert list(buttons(panel)) == ["Speak", "Save draft", "Hint", "Flow", "Pass"]
+    assert list(buttons(panel)) == [
+        *("Speak", "Save draft", "Hint", "Flow", "Pass"),
+        *("More time", "Undo", "End", "Concede"),
+    ]
     assert panel.deadline == (await home.round("Ana")).open[0].deadline
 
 

@@ -29,14 +29,14 @@ async def test_a_speech_taken_back_is_a_draft_again_and_its_author_is_called_aga
     assert spoken_again.one(MessageKind.SPEECH).text == OPENING
 
 
-async def test_the_time_that_was_left_is_left_again(home: House) -> None:
+async def test_taking_back_buys_no_time(home: House) -> None:
     await duel(home)
     await home.wait(100)
     await home.type("Ana", OPENING)
     await home.wait(30)
     await home.type("Ana", "/debate undo")
     [(_, waiting)] = await home.waiting("Ana")
-    assert (waiting.deadline or 0) - home.clock.at == 260_000
+    assert (waiting.deadline or 0) - home.clock.at == 230_000
 
 
 async def test_what_the_bot_said_since_is_withdrawn(home: House) -> None:

@@ -47,7 +47,7 @@ FAMILIES = {
     "help.{}_text": [f"help.{part}_text" for part in HELP],
     "action.{}": [
         f"action.{name}"
-        for name in "join leave agree decline speak pass extend end concede".split()
+        for name in "begin join leave agree decline speak pass extend end concede".split()
     ],
     "{}_near": [f"error.unknown_{what}_near" for what in ("command", "option", "value")],
 }

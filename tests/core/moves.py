@@ -78,8 +78,8 @@ class Driver:
         """The round before the last deed that somebody may take back."""
         if self.back is None:
             raise IllegalMove("error.nothing_to_undo")
-        before, since = self.back
-        return floor.rewind(self.debate, before, since, self.now)
+        before, _ = self.back
+        return floor.rewind(self.debate, before, self.now)
 
     def run_next_job(self) -> None:
         """Do what is due first, when it is due."""

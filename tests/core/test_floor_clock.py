@@ -195,11 +195,11 @@ def test_a_pause_gives_the_bot_no_deadline() -> None:
 # ── taking back ─────────────────────────────────────────────────────────────────────────────────
 
 
-def test_what_is_taken_back_is_as_it_was_with_the_time_that_was_left() -> None:
+def test_what_is_taken_back_is_as_it_was_and_buys_no_time() -> None:
     before = floor.call(three_way(), 0, START + 100)
     after = say(before, START + 5000)
-    back = floor.rewind(after, before, START + 5000, START + 9000)
-    assert deadline(back) == deadline(before) + 4000
+    back = floor.rewind(after, before, START + 9000)
+    assert deadline(back) == deadline(before)
     assert not waiting(back).called  # whose slot it is again is told so again
     assert (back.version, back.moved_at) == (after.version + 1, START + 9000)
     assert (
@@ -213,37 +213,56 @@ def test_the_last_speech_can_be_taken_back_before_the_ballots() -> None:
         debate = say(debate)
     over = say(debate, START + 1)
     assert over.status is Status.JUDGING
-    assert floor.rewind(over, debate, START + 1, START + 2).status is Status.RUNNING
+    assert floor.rewind(over, debate, START + 2).status is Status.RUNNING
 
 
 @pytest.mark.parametrize("status", [Status.DONE, Status.CANCELLED])
 def test_nothing_is_taken_back_once_the_round_is_over(status: Status) -> None:
     with pytest.raises(IllegalMove, match=r"^error\.undo_over$"):
-        floor.rewind(in_status(status), duel(), START, START)
+        floor.rewind(in_status(status), duel(), START)
 
 
 def test_taking_back_within_a_pause_does_not_count_its_time_twice() -> None:
     debate = say(duel())
     paused = floor.pause(debate, "speech-0", START + 1000)
     resumed = floor.resume(paused, START + 11_000)
-    back = floor.rewind(resumed, paused, START + 11_000, START + 15_000)
+    back = floor.rewind(resumed, paused, START + 15_000)
     assert back.status is Status.PAUSED
     assert deadline(floor.resume(back, START + 21_000)) == deadline(debate) + 20_000
 
 
-def test_taking_back_gives_no_more_than_a_day_and_nothing_within_quiet_hours() -> None:
-    before = night_duel(seconds=dict.fromkeys(Kind, 9 * 3600))
-    after = say(before, START + HOUR)
-    back = floor.rewind(after, before, START + HOUR, START + 5 * HOUR)
-    assert back.open[0].deadline == START + 10 * HOUR
-    long = duel(RELAXED)
-    later = floor.rewind(say(long, START), long, START, START + 8 * HOUR)
-    assert later.open[0].deadline == START + 24 * HOUR
+def test_time_that_passed_before_taking_back_is_made_up_for_once_and_a_little() -> None:
+    before = duel()
+    late = (deadline(before) or 0) + 5000
+    back = floor.rewind(say(before, START + 1000), before, late)
+    grace = min(back.slots[0].seconds, floor.GRACE) * 1000
+    assert (deadline(back), back.open[0].graced) == (late + grace, True)
+    later = late + grace + 5000
+    again = floor.rewind(say(back, late + 1000), back, later)
+    assert deadline(again) == late + grace  # passed, and no more is given
+
+
+def test_what_is_taken_back_while_the_clock_stands_still_loses_no_time() -> None:
+    before = duel()
+    paused = floor.pause(say(before, START + 1000), "speech-0", START + 2000)
+    back = floor.rewind(paused, before, START + 32_000)
+    assert back.status is Status.RUNNING
+    assert deadline(back) == (deadline(before) or 0) + 30_000
+
+
+def test_a_hidden_stage_that_was_shown_is_not_taken_back() -> None:
+    before = say(duel(RELAXED))
+    shown = say(before)
+    assert shown.phase > before.phase
+    with pytest.raises(IllegalMove, match=r"^error\.undo_shown$"):
+        floor.rewind(shown, before, START + 1000)
+    hidden = floor.rewind(before, duel(RELAXED), START + 1000)
+    assert len(hidden.open) == 2
 
 
 def test_what_was_taken_back_can_be_done_again() -> None:
     before = duel()
-    back = floor.rewind(say(before), before, START, START + 1000)
+    back = floor.rewind(say(before), before, START + 1000)
     again = say(back, START + 2000)
     assert again.version > back.version
     assert slot_of(again).number == 1

@@ -1,9 +1,12 @@
 """The flow sheet: what is raised, answered, granted, named and dropped."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.core.flow import NAMED, State
-from bot.core.format import Kind
+from bot.core.flow import NAMED, Heard, State, earning
+from bot.core.format import Kind, Slot
+from bot.core.reading import ClaimHeard, Moves, Reading, Stance
 from tests.core.sheets import Script, names, row
 
 OPENING, QUESTION, ANSWER = Kind.OPENING, Kind.QUESTION, Kind.ANSWER
@@ -244,3 +247,25 @@ def test_within_a_phase_the_order_of_speeches_makes_no_difference() -> None:
             said(side, REBUTTAL, {"hawk": "h2 >c2 >c1", "caution": "c2 >h2"}[side], phase=1)
         sheets.append({a.claim: a.towards for a in said.sheet().arguments})
     assert sheets[0] == sheets[1]
+
+
+def test_what_a_closing_first_raises_earns_nothing_and_what_it_compares_stays() -> None:
+    spans = {"old": (0, 10), "new": (11, 20), "compared": (21, 30)}
+    claims = tuple(
+        ClaimHeard(claim=c, side="hawk", stance=Stance.ASSERTS, confidence=0.9, span=spans[s])
+        for c, s in (("h1", "old"), ("h2", "new"))
+    )
+    every = tuple(spans.values())
+    moves = Moves(sentences=every, reasons=every, impacts=every, weighing=(spans["compared"],))
+    said = Script()
+    said("hawk", OPENING, "h1")
+    before = said.sheet()
+    slot = Slot(number=5, phase=5, kind=CLOSING, side="hawk", member=0, seconds=60, words=60)
+    reading = Reading(reader="r", words=9, claims=claims, moves=moves)
+    closing = Heard(speech="s", slot=slot, text="x" * 30, reading=reading)
+    left = earning(closing, before).reading
+    assert [c.claim for c in left.claims] == ["h1"]
+    assert left.moves.reasons == left.moves.impacts == (spans["old"], spans["compared"])
+    assert left.moves.weighing == (spans["compared"],)
+    rebuttal = replace(closing, slot=replace(slot, kind=REBUTTAL))
+    assert earning(rebuttal, before) == rebuttal

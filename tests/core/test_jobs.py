@@ -53,7 +53,7 @@ def kinds(debate: Round) -> dict[str, int]:
     [
         (Status.LOBBY, {"offer": START + 5 * MINUTE, "close": START + DAY}),
         (Status.SEATING, {"close": START + DAY}),
-        (Status.PAUSED, {"close": START + DAY}),
+        (Status.PAUSED, {"close": START + 15 * 60_000}),
         (Status.JUDGING, {"decide": START}),
         (Status.DONE, {}),
         (Status.CANCELLED, {}),

@@ -8,6 +8,7 @@ from bot.app.ports import Case
 from bot.core.ballot import SpeechMarks
 from bot.core.flow import Heard
 from bot.core.format import Kind
+from bot.core.reading import Flag, Warned
 from tests.judges.bench import EMPTY, JUDGE, NOISE, REPLY, RUBRIC, SIDES, sheet, spoken
 from tests.reading.buses import BUSES, STRONG
 
@@ -102,3 +103,29 @@ def test_a_round_without_marks_has_a_ballot_too() -> None:
     ballot = JUDGE.decide(case(speech("riders", None)))
     assert (ballot.totals, ballot.ranks, ballot.clash) == ({}, {}, None)
     assert ballot.decision == "There was too little to mark in this round."
+
+
+def test_words_of_hate_or_loss_are_never_the_answer() -> None:
+    for flag in (Flag.INSULT, Flag.PERSONAL_DISCLOSURE):
+        flags = (Warned(flag=flag, span=(0, len(ANSWER.text))),)
+        bad = replace(ANSWER, reading=replace(ANSWER.reading, flags=flags))
+        ballot = JUDGE.decide(
+            case(speech("riders", 70), speech("payers", 50), speeches=(OPENING, bad))
+        )
+        assert ballot.clash is not None
+        assert ballot.clash.answer not in REPLY
+
+
+def test_only_a_sure_answer_is_quoted() -> None:
+    others = replace(
+        ANSWER.reading,
+        claims=(),
+        answers=("another", *ANSWER.reading.answers),
+        answer_spans=((0, 9), *ANSWER.reading.answer_spans),
+    )
+    unsure = replace(ANSWER, reading=others)
+    ballot = JUDGE.decide(
+        case(speech("riders", 70), speech("payers", 50), speeches=(OPENING, unsure))
+    )
+    assert ballot.clash is not None
+    assert ballot.clash.answer == "(in a speech of this round)"

@@ -161,3 +161,14 @@ def test_an_answer_that_takes_up_the_question_is_more_direct() -> None:
 def test_endless_sentences_are_hard_to_follow() -> None:
     endless = made(" ".join(["word"] * 70))
     assert points(Aspect.CLARITY, endless) < points(Aspect.CLARITY, made("a few words on one line"))
+
+
+def test_a_question_back_is_no_answer() -> None:
+    asked = made("why do you ask?\nwho pays then?", Kind.ANSWER, engagement=1.0)
+    assert points(Aspect.DIRECTNESS, asked) < 25
+
+
+def test_a_speech_that_is_hardly_on_the_topic_earns_little_for_anything() -> None:
+    moves = made(TEXT).reading.moves
+    off = made(TEXT, moves=replace(moves, on_topic=moves.on_topic[:1], evidence=moves.sentences))
+    assert support(off) < support(made(TEXT))

@@ -98,3 +98,15 @@ def test_any_speech_is_marked_alike_twice_and_quoted_in_its_own_words(speech: Sa
     for mark in given_marks:
         assert 0 <= mark.points <= 100
         assert all(quoted.removesuffix("…") in whole for quoted in mark.quotes)
+
+
+def test_notes_say_calmly_why_there_are_no_marks_and_what_to_watch() -> None:
+    def notes(text: str) -> tuple[str, ...]:
+        return JUDGE.notes(spoken(text), RUBRIC)
+
+    assert notes(STRONG) == ()
+    assert [note[:17] for note in notes("Buses are good.")] == ["This is too short"]
+    assert len(notes(STRONG + " You idiot.")) == 1
+    assert JUDGE.notes(spoken("Buses are good.")) == ()
+    loss = notes("You idiot, my brother died in a crash at night because there was no bus at all.")
+    assert [note[:31] for note in loss] == ["What you write sounds personal "]

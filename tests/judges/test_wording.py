@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -23,8 +24,9 @@ def test_every_criterion_has_a_reason_for_every_band_and_steps(aspect: Aspect, b
     occasion = Occasion(topic=BUSES, heard=made("one line here"), before=Flow())
     assert reason(PHRASES, aspect, SOME, band)
     assert reason(PHRASES, aspect, NONE, band) != reason(PHRASES, aspect, SOME, band)
-    for measure in (NONE, SOME):
-        assert "one line here" in next_step(PHRASES, occasion, aspect, measure)
+    assert "one line here" in next_step(PHRASES, occasion, aspect, NONE)
+    unquoted = aspect in (Aspect.CLARITY, Aspect.CLASH)  # nothing of the speaker's fits there
+    assert ("one line here" in next_step(PHRASES, occasion, aspect, SOME)) is not unquoted
 
 
 @pytest.mark.parametrize("flag", Flag)
@@ -54,3 +56,24 @@ def test_a_recognised_claim_brings_the_question_it_will_be_asked() -> None:
     step = next_step(PHRASES, occasion, Aspect.REASONING, SOME)
     [edge, *_] = [e for e in BUSES.rebuttals_to["ride-safe"] if e.claim]
     assert BUSES.claim_by_id[str(edge.claim)].probe in step
+
+
+def test_steps_that_are_marked_already_are_not_asked_for() -> None:
+    heard = made("one line here\ntwo lines here")
+    signed = replace(heard.reading.moves, signposts=heard.reading.moves.sentences)
+    occasion = Occasion(topic=BUSES, heard=made(heard.text, moves=signed), before=Flow())
+    assert "Number" not in next_step(PHRASES, occasion, Aspect.CLARITY, SOME)
+
+
+def test_an_excellent_mark_brings_something_harder() -> None:
+    occasion = Occasion(topic=BUSES, heard=made("one line here"), before=Flow())
+    step = next_step(PHRASES, occasion, Aspect.WEIGHING, SOME, Band.EXCELLENT)
+    assert step.startswith("This is done well.")
+
+
+def test_the_other_sides_words_are_theirs() -> None:
+    before = spoken(EMPTY, "payers")
+    heard = spoken(REPLY, "riders", Kind.REBUTTAL, before)
+    occasion = Occasion(topic=BUSES, heard=heard, before=Flow())
+    step = next_step(PHRASES, occasion, Aspect.CLASH, SOME)
+    assert "Night buses would drive around almost empty" in step

@@ -58,6 +58,13 @@ def test_an_appeal_to_the_marker_is_seen_in_any_dress(text: str) -> None:
         "shut up you clown",
         "fuck you",
         "those people are vermin",
+        "All drivers are nazis and deserve to die.",
+        "I think the Germans are animals.",
+        "The people in this city are not human.",
+        "They should all be killed.",
+        "We should kill all of them.",
+        "Kill all drivers!",
+        "Death to the drivers!",
     ],
 )
 def test_an_insult_at_a_person_is_one(text: str) -> None:
@@ -120,6 +127,14 @@ def test_other_conduct_is_named(flag: str, text: str) -> None:
         "According to the trial accidents fell by 30 percent.",
         "A study on noise says that children sleep badly.",
         "Thanks @ana, good point.",
+        "These arguments deserve to die. So does the plan.",
+        "Putin calls them nazis.",
+        "The Nazi occupation was brutal.",
+        "The king says that all Germans are animals.",
+        "Nobody says soldiers should die.",
+        "No soldiers deserve to die, and innocent people do not deserve to die.",
+        "Missiles kill all people in the house.",
+        "Not all drivers are fascists.",
     ],
 )
 def test_honest_speech_raises_nothing(text: str) -> None:

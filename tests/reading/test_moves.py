@@ -59,3 +59,16 @@ def test_sentences_off_the_topic_are_told_from_those_on_it() -> None:
     moves = reading(text).moves
     assert [text[slice(*span)] for span in moves.on_topic] == ["Nurses need the night bus."]
     assert len(moves.sentences) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The danger of noise is small. The danger of a dark park is bigger, because nurses die.",
+        "Our harm is more certain.",
+        "We win on the safety of nurses.",
+        "One danger is small, the other is large.",
+    ],
+)
+def test_a_comparison_needs_no_than(text: str) -> None:
+    assert reading(text).moves.weighing

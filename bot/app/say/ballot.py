@@ -2,7 +2,7 @@
 the debrief out of role. Bands are shown, never decimals; ballots are private.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.app.messages import Bar, Field, Message, MessageKind
@@ -10,7 +10,7 @@ from bot.app.say.talk import Talker
 from bot.core.ballot import Ballot, SpeechMarks, averages, focus, improved, side_totals, strength
 from bot.core.flow import Flow
 from bot.core.round import Seat
-from bot.core.rubric import Aspect, Rubric
+from bot.core.rubric import Aspect, Band, Rubric
 
 
 def result(talker: Talker, ballot: Ballot) -> Message:
@@ -73,7 +73,8 @@ def _first_fields(
     fields = []
     best, step = strength(mine), focus(talker.kit.rubric, mine)
     if best is not None:
-        value = talker.say("ballot.strength_text", quote=best.quotes[0], reason=best.reason)
+        praise = "ballot.strength_start" if best.band is Band.DEVELOPING else "ballot.strength_text"
+        value = talker.say(praise, quote=best.quotes[0], reason=best.reason)
         fields.append(Field(name=talker.say("ballot.strength"), value=value))
     if ballot.clash is not None:
         unanswered = ballot.clash.decided_for == ballot.clash.side
@@ -107,12 +108,19 @@ def average_bars(rubric: Rubric, mine: Sequence[SpeechMarks]) -> tuple[Bar, ...]
     )
 
 
-def details(talker: Talker, seat: Seat, ballot: Ballot) -> list[Message]:
-    """Every mark of one's own speeches: band, reason, quoted words, next step."""
+Notes = Mapping[str, Sequence[str]]
+
+
+def details(talker: Talker, seat: Seat, ballot: Ballot, notes: Notes) -> list[Message]:
+    """Every mark of one's own speeches: band, reason, quoted words, next step; and what the
+    speaker alone is told, by speech.
+    """
     mine = [speech for speech in ballot.speeches if speech.seat == seat.id]
     return [
         replace(
-            talker.to_one(MessageKind.DETAILS, str(seat.person), _speech_line(talker, speech)),
+            talker.to_one(
+                MessageKind.DETAILS, str(seat.person), _speech_line(talker, speech, notes)
+            ),
             title=talker.say("details.title", slot=talker.slot(talker.debate.slots[speech.slot])),
             side=seat.side,
             fields=tuple(_mark_fields(talker, speech)),
@@ -122,10 +130,13 @@ def details(talker: Talker, seat: Seat, ballot: Ballot) -> list[Message]:
     ]
 
 
-def _speech_line(talker: Talker, speech: SpeechMarks) -> str:
-    if speech.total is None:
-        return talker.say("details.too_short", count=talker.kit.rubric.least_words)
-    return talker.say("details.text", band=talker.kit.rubric.band(speech.total).value)
+def _speech_line(talker: Talker, speech: SpeechMarks, notes: Notes) -> str:
+    told = notes.get(speech.speech, ())
+    if speech.total is not None:
+        band = talker.kit.rubric.band(speech.total).value
+        return "\n".join([talker.say("details.text", band=band), *told])
+    too_short = talker.say("details.too_short", count=talker.kit.rubric.least_words)
+    return "\n".join(told or [too_short])
 
 
 def _mark_fields(talker: Talker, speech: SpeechMarks) -> list[Field]:

@@ -61,6 +61,9 @@ def _possible(talker: Talker, seat: Seat | None, *, mine: bool) -> tuple[Button,
                   ("Rematch", "rematch")]  # fmt: skip
     else:
         labels = [("Brief", "brief"), ("Flow", "flow")] if seat else []
+    if seat and state is Status.RUNNING:
+        more = [("More time", "extend")] if mine else []
+        labels = [*labels, *more, ("Undo", "undo"), ("End", "end"), ("Concede", "concede")]
     return tuple(talker.button(label, command) for label, command in labels)
 
 
@@ -99,7 +102,7 @@ def flow(talker: Talker, person: Person, given: Flow) -> Message:
 
 def _words(talker: Talker, argument: Argument) -> str:
     if argument.claim is None:
-        return talker.say("flow.outside", words=" ".join(argument.words.split()))
+        return talker.say("flow.outside", words=talker.kit.seemly(" ".join(argument.words.split())))
     return talker.topic.claim_by_id[argument.claim].statement
 
 
@@ -125,7 +128,12 @@ def transcript(talker: Talker, person: Person, speeches: Sequence[Speech]) -> Me
             name=talker.name(given.person),
             slot=talker.slot(slot),
         )
-        lines += [f"## {heading}", "", given.text[: given.heard].rstrip(), ""]
+        lines += [
+            f"## {heading}",
+            "",
+            talker.kit.seemly(given.text[: given.heard].rstrip()),
+            "",
+        ]
     name = f"{talker.debate.terms.topic}-{talker.debate.id}.md"
     message = talker.to_one(
         MessageKind.FILE, person.id, talker.say("transcript.text", count=len(speeches))

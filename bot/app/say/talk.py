@@ -9,7 +9,7 @@ from bot.app.messages import Button, Field, Message, MessageKind, to_person, to_
 from bot.app.ports import Person, Speech, Tx
 from bot.app.understanding import Understood
 from bot.core import words
-from bot.core.flow import Flow
+from bot.core.flow import Argument, Flow
 from bot.core.format import Kind, Slot
 from bot.core.plans import named
 from bot.core.round import Open, Round, Seat, Status
@@ -119,12 +119,19 @@ def _pressing(talker: Talker, slot: Slot, flow: Flow) -> tuple[Field, ...]:
         Field(
             name=talker.say("prompt.to_answer", side=talker.side(opponent)),
             value="\n".join(
-                f"{number}. {talker.topic.claim_by_id[a.claim].statement if a.claim else a.words}"
-                for number, a in enumerate(arguments, start=1)
+                f"{number}. {put(talker, argument)}"
+                for number, argument in enumerate(arguments, start=1)
             ),
         )
         for opponent, arguments in flow.pressing(slot.side).items()
     )
+
+
+def put(talker: Talker, argument: Argument) -> str:
+    """An argument in a sentence: its claim's, or the words of one from outside the pack."""
+    if argument.claim is not None:
+        return talker.topic.claim_by_id[argument.claim].statement
+    return talker.kit.seemly(" ".join(argument.words.split()))
 
 
 def speech(talker: Talker, given: Speech) -> Message:
@@ -141,7 +148,7 @@ def speech(talker: Talker, given: Speech) -> Message:
         kind=MessageKind.SPEECH,
         to=to_round(talker.debate.id),
         title=title,
-        text=given.text[: given.heard].rstrip(),
+        text=talker.kit.seemly(given.text[: given.heard].rstrip()),
         side=slot.side,
         owner=given.person,
     )
@@ -161,6 +168,12 @@ def drafted(talker: Talker, person: Person, text: str, *, parts: bool) -> Messag
     key = "draft.part" if parts else "draft.saved"
     said = talker.say(key, count=words.count(text))
     return talker.to_one(MessageKind.CONFIRMATION, person.id, said)
+
+
+def kept_early(talker: Talker, person: Person, slot: Slot, whose: str) -> Message:
+    """Words that came before their slot are kept for it."""
+    text = talker.say("draft.kept_early", whose=whose, slot=talker.slot(slot))
+    return talker.to_one(MessageKind.CONFIRMATION, person.id, text)
 
 
 def draft_delivered(talker: Talker, given: Speech) -> Message:

@@ -165,7 +165,12 @@ pays? (?:for|the price)
 
 WEIGHING = cues("""
 (?:more|less|bigger|greater|smaller|worse|better|larger|higher|lower|cheaper|safer|weaker|stronger|faster|riskier|deadlier|sooner|heavier|earlier|later|other|rather|\\w{3,}er) (?:\\w+ ){0,3}than
-matters? (?:more|most|less)
+(?:is|are|was|were|seems?|looks?|remains?|weighs?|would be|will be|counts?|matters?) (?:much |far |even |still |a lot |clearly |simply |also )*(?:bigger|larger|smaller|greater|worse|heavier|graver|more (?:certain|likely|important|serious|urgent|dangerous)|less (?:certain|likely|important|serious|urgent|dangerous))
+matters? (?:far |much |even )?(?:more|most|less)
+(?:we|our side|i) win on
+(?:most|more) important(?:ly)? (?:of all|here|than)
+(?:small|tiny|little|low) .{3,60} (?:big|bigger|large|larger|huge|great|greater|high|higher)
+(?:big|bigger|large|larger|huge|great|greater|high|higher) .{3,60} (?:small|tiny|low)
 out ?weighs?
 even (?:if|then|when|so)
 compared (?:to|with)

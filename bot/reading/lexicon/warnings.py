@@ -63,8 +63,57 @@ kys
 (?:are you|r u) (?:stupid|dumb|retarded|blind|brainless)
 (?:nigg(?:er|a)s?|faggots?|fags?|trann(?:y|ies)|kikes?|chinks?|gooks?|spics?|wetbacks?|pakis?|ragheads?|towelheads?|gypp?os?)
 (?:orcs?|khokhols?|hohols?|moskals?|katsaps?|subhumans?|untermensch(?:en)?)
-(?:all |these |those |the )?(?:\w+s|people) (?:are|r) (?:all |just |only |like |nothing but )*(?:vermin|cockroaches|subhumans?|parasites|scum)
+""")
+
+# Speech against a whole people or group. A verdict counts with such a group as its subject; the
+# group's name is never in the list. Thoughts and plans may "deserve to die" as they like.
+THOUGHT = r"(?:argument|idea|plan|excuse|lie|theorie|myth|polic[iy]e|treatie|claim|proposal|point|deal|bill|dream|hope|case|project|law|rule|word|slogan)s"
+GROUP = rf"(?:(?:all |every |most |the |these |those |such )*(?!{THOUGHT}\b)(?:\w+s|\w+ese|people|men|women|children)(?: (?:in|of|from) (?:\w+ )?\w+| there| here)?|they|them all)"
+PEOPLE = r"(?:\w{2,}(?:ians|eans|cans|(?<!hu)mans|anis|ese)|\w+ people|jews|muslims|christians|arabs|poles|blacks|whites|gays|immigrants|migrants|refugees|foreigners|soldiers|women)"
+KILLED = r"(?:killed|exterminated|slaughtered|murdered|gassed|wiped off (?:the )?\w+)"
+HATE = cues(rf"""
 all (?:the )?\w+s (?:are|r) (?:just |only |like |nothing but )*(?:pigs|animals|dogs|rats|trash|idiots|stupid|evil)
+{GROUP} (?:are|r) (?:all |just |only |really |nothing but |nothing more than |like |a bunch of |fucking |filthy |dirty )*(?:nazis?|fascists?|vermin|sub-?humans?|untermenschen|cockroaches|parasites|scum|filth|not (?:even )?(?:humans?|people)|less than human|inhuman)
+{PEOPLE} (?:are|r) (?:all |just |only |really |nothing but |nothing more than |like |a bunch of |fucking |filthy |dirty )*(?:animals|beasts|savages|pigs|dogs|rats|insects|monsters|pests|trash|garbage|a (?:disease|cancer|plague))
+{GROUP} (?:all |just |really |fully |only )*deserves? (?:all )?(?:to (?:all )?(?:die|be {KILLED})|death|extermination)
+{GROUP} (?:should|must|need to|needs to|have to|ought to) (?:just |simply |really )*(?:all |every one )?be (?:all )?{KILLED}
+{GROUP} (?:should|must|need to|have to|ought to) all (?:die|be (?:shot|hanged|executed|wiped out|eradicated|destroyed|burned|gone))
+{GROUP} should (?:just |simply )?die
+(?:let's|let us|we (?:should|must|have to|need to|will)|i want to|please|just) (?:just |all )?(?:kill|murder|exterminate|slaughter|gas) (?:them all|all(?: of)?(?: the| those| these)? \w+|every(?: single)? (?:one|last|\w+))
+the only good \w+ is a dead \w+
+""")
+DEMAND = cues("""
+(?:kill|murder|exterminate|slaughter|gas) (?:them all|all(?: of)?(?: the| those| these)? (?:\\w+s|people|them)|every(?: single)? (?:one|last|\\w+))
+death to (?:all |the |every )*\\w+s
+""")
+# What stands before such words when somebody else's are told, doubted or denied.
+TOLD = cues("""
+(?:say|says|said|saying|claims?|claimed|claiming|calls?|called|calling|lies?|lied|believes?|believed|thinks?|thought|pretends?|pretended|argues?|argued|insists?|insisted|shouts?|shouted|repeats?|repeated|tells?|told|suggests?|suggested|preach(?:es)?|teach(?:es)?|taught|propaganda|idea|myth|story|fairy tale|claim|word|whether)
+""")
+OWN_VIEW = cues("""
+(?:i|we) (?:\\w+ )?(?:say|think|believe|claim|argue|insist|repeat|told you|tell you)
+""")
+UNSAID = cues("""
+no
+not
+none
+nobody
+no one
+never
+neither
+nor
+some
+few
+if
+as if
+imagine
+suppose
+do
+does
+did
+why
+don't
+doesn't
 """)
 
 KIN = (

@@ -105,7 +105,7 @@ async def test_only_ones_own_speeches_are_on_ones_screen(home: House) -> None:
     ana, ben = on.debate.seats
     given = ballot(marked(ana.id, "ban", 50), marked(ben.id, "limit", 90))
     assert "quote 90" not in str(say.first_screen(on, ana, given, ()))
-    [details] = say.details(on, ana, given)
+    [details] = say.details(on, ana, given, {})
     assert details.fields[0].name == home.say("details.mark", criterion="Clear claim", band="sound")
     assert "quote 90" not in str(details)
 
@@ -115,7 +115,7 @@ async def test_a_mark_without_a_quote_shows_its_reason_alone(home: House) -> Non
     seat = on.debate.seats[0]
     speech = marked(seat.id, "ban", 50)
     bare = replace(speech, marks=(replace(speech.marks[0], quotes=()),))
-    [details] = say.details(on, seat, ballot(bare))
+    [details] = say.details(on, seat, ballot(bare), {})
     assert details.fields[0].value == home.say(
         "details.mark_text_no_quote", reason="Reason 50.", next_step="Step 50."
     )
