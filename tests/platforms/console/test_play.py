@@ -24,7 +24,11 @@ class Terminal:
     def __init__(self, database: Path, **environ: str) -> None:
         self.screen, inside = pty.openpty()
         self.unseen = b""
-        plain = {name: value for name, value in os.environ.items() if "COLOR" not in name}
+        plain = {
+            name: value
+            for name, value in os.environ.items()
+            if "COLOR" not in name and not name.startswith("MAKE")  # `make test` sets these
+        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", "play", "--db", str(database), "--as", "Ana"],
             stdin=inside,
