@@ -52,7 +52,7 @@ class Kept:
 
     speeches: tuple[tuple[object, ...], ...]
     marks: tuple[tuple[object, ...], ...]
-    ballots: int
+    ballots: tuple[tuple[object, ...], ...]
     status: str
 
 
@@ -86,12 +86,14 @@ def kept(database: Path) -> Kept:
             "SELECT s.slot, m.criterion, m.points, m.reason, m.quotes FROM marks m"
             " JOIN speeches s ON s.id = m.speech ORDER BY s.slot, m.criterion"
         ).fetchall()
-        (ballots,) = db.execute("SELECT count(*) FROM ballots").fetchone()
+        ballots = db.execute(
+            "SELECT judge, rubric, totals, ranks, decision, clash FROM ballots"
+        ).fetchall()
         statuses = db.execute("SELECT status FROM rounds").fetchall()
     db.close()
     assert len(statuses) == 1
     return Kept(
-        speeches=tuple(speeches), marks=tuple(marks), ballots=ballots, status=statuses[0][0]
+        speeches=tuple(speeches), marks=tuple(marks), ballots=tuple(ballots), status=statuses[0][0]
     )
 
 
@@ -135,6 +137,11 @@ def test_a_killed_round_goes_on_as_if_nothing_had_happened(
     assert status == -signal.SIGKILL
     waiting = left_to_say(database)
     assert confirmed(before) <= len(SPEECHES) - sum(line in SPEECHES for line in waiting)
-    status, _ = play(database, waiting)
+    status, after = play(database, waiting)
     assert status == 0
     assert kept(database) == unkilled
+    for printed in (before, after):
+        spoken = [message["text"] for message in printed if message["kind"] == "speech"]
+        assert len(spoken) == len(set(spoken)), "no speech is posted twice"
+    told = {message["text"] for message in before + after if message["kind"] == "speech"}
+    assert len(told) == len(unkilled.speeches), "every speech was posted"
