@@ -152,3 +152,21 @@ def test_what_asks_for_marks_is_not_read_as_argument() -> None:
     read = reading(text)
     assert [text[slice(*span)] for span in read.moves.reasons] == []
     assert read.flagged(Flag.JUDGE_INSTRUCTIONS)
+
+
+LOSSES = (
+    "I no longer have a father; a missile took him.",
+    "my cousin didnt make it out of the city",
+    "Mama was in the theatre. She never came out.",
+    "My best friend stepped on a mine.",
+    "Soldiers tortured my dad.",
+    "a shell hit our flat, my sister was inside",
+    "Мой брат погиб на войне.",
+    "Mój brat zginął na wojnie.",
+    "Mein Vater ist im Krieg gefallen.",
+)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_loss_is_heard_however_it_is_told(loss: str) -> None:
+    assert Flag.PERSONAL_DISCLOSURE.value in raised(f"{loss} So the buses must run at night.")

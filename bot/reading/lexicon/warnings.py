@@ -139,6 +139,14 @@ i (?:want|wanted|wish|would like|am going|plan|planned|tried|'m going|just want|
 i (?:do not|don't|dont|can't|cant|cannot) (?:want to |wanna )?(?:live|go on|be alive)(?: any ?more| like this)
 i (?:feel|am|'m) suicidal
 (?:my|i have|having) (?:ptsd|panic attacks|nightmares (?:about|of|from) the war)
+i no longer have (?:a|any|my) {KIN}
+my (?:own |little |older |big |younger |only |dear |best |\w+ )?{KIN}(?: \w+)? (?:(?:did not|didn't|didnt) (?:make it|survive|come (?:back|home|out))|stepped on a mine|was inside|were inside|never came out)
+(?:\w+s|they|he|she) (?:have |has |had )?(?:tortured|raped|wounded|injured|arrested|deported|beat|executed) my (?:\w+ )?{KIN}
+(?:mama|mum|mom|dad|papa|(?:she|he) was in the \w+(?: \w+)? in \w+)[^?!]{{0,60}}(?:she|he|they) never came (?:out|back|home)
+(?:мой|моя|мои|мій|моя|мої) \w+ (?:погиб|загину|умер|помер|убит|вбит)\w*
+m[oó]j\w* \w+ (?:zgin|umar|poleg)\w*
+mein\w* \w+ (?:ist|sind|wurden?) (?:\w+ ){{0,3}}(?:gefallen|gestorben|get[oö]tet|tot|umgekommen)
+m(?:on|a|es) \w+ (?:est|sont|a [eé]t[eé]) (?:mort|tu[eé]|d[eé]c[eé]d[eé])\w*
 i (?:was|have been|got) (?:in (?:the|a) (?:basement|cellar|bomb shelter|shelter)|under (?:fire|shelling|bombs|occupation)|raped|tortured|shot at|bombed)
 """)
 NOT_MEANT = cues("""
