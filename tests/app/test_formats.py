@@ -75,12 +75,14 @@ async def test_teams_need_two_people(home: House) -> None:
     assert refused.error == home.say("error.too_few", needed=2, here=1)
 
 
-async def test_in_a_drill_the_bot_makes_three_points_to_rebut(home: House) -> None:
-    await home.type("Ana", f"{of('drill')} side:ban")
+@pytest.mark.parametrize("side", ["ban", "limit", "free"])
+async def test_in_a_drill_the_bot_makes_three_points_to_rebut(home: House, side: str) -> None:
+    await home.type("Ana", f"{of('drill')} side:{side}")
     await home.play_on("Ana")
     debate = await home.round("Ana")
     assert debate.status is Status.DONE
     assert [slot.kind for slot in debate.slots] == [Kind.OPENING, Kind.REBUTTAL] * 3
+    assert [slot.side == side for slot in debate.slots] == [False, True] * 3  # the person rebuts
     assert len(await home.speeches("Ana")) == 6
 
 
