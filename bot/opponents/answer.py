@@ -27,7 +27,10 @@ def oppose(
     student, me = _side(topic, asked, "from"), _side(topic, asked, "side")
     if student == me:
         raise BadInput("opponent.error.same_side", side=me)
-    heard = _heard(topic, reader, _text(asked, "text"), student)
+    text = _text(asked, "text")
+    if not text.strip():
+        raise BadInput("opponent.error.empty")
+    heard = _heard(topic, reader, text, student)
     occasion = _occasion(topic, heard, me, _level(asked), _seed(asked))
     reply = opponent.speak(occasion)
     return {

@@ -63,6 +63,8 @@ def test_the_level_and_the_seed_are_heard_and_the_same_seed_repeats() -> None:
         ({"seed": "one"}, '"seed"'),
         ({"seed": True}, '"seed"'),
         ({"sides": "shops"}, '"sides"'),
+        ({"text": ""}, 'There is nothing in "text" to answer.'),
+        ({"text": " \n\t"}, 'There is nothing in "text" to answer.'),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence_that_names_it(
@@ -73,7 +75,7 @@ def test_bad_input_is_refused_with_a_sentence_that_names_it(
     assert said in PHRASES.say(refused.value.phrase, **refused.value.variables)
 
 
-@given(text=st.text(max_size=300), seed=st.integers())
+@given(text=st.text(max_size=300).filter(str.strip), seed=st.integers())
 def test_any_text_gets_an_answer_within_the_limit(text: str, seed: int) -> None:
     answer = opposed(text=text, seed=seed)
     assert 0 < len(str(answer["text"]).split()) <= WORDS
