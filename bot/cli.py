@@ -112,12 +112,20 @@ def _add_topic(add: _Adder) -> None:
     show = add("show", subcommands.topic_show)
     show.add_argument("topic", metavar="ID")
     show.add_argument("--json", action="store_true", help="everything, as one JSON object")
+    table = add("table", subcommands.topic_table)
+    table.add_argument("topic", metavar="ID")
     check = add("check", subcommands.topic_check)
     check.add_argument("topic", metavar="ID|PATH")
     check.add_argument("--strict", action="store_true", help="editorial quality too")
+    new = add("new", subcommands.topic_new)
+    new.add_argument("name", metavar="NAME", help="small letters, digits and single hyphens")
+    new.add_argument("--article", type=Path, metavar="FILE", help="text, a blank line a paragraph")
+    new.add_argument("--into", type=Path, metavar="FOLDER", help="default: beside the other topics")
     _takes_records(add("facts", subcommands.topic_facts))
     schema = add("schema", subcommands.topic_schema)
-    schema.add_argument("file", nargs="?", default="topic", metavar="topic|side|facts|questions")
+    schema.add_argument(
+        "file", nargs="?", default="topic", metavar="topic|side|rebuttals|facts|questions|handout"
+    )
 
 
 def _add_db(add: _Adder) -> None:

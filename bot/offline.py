@@ -1,4 +1,4 @@
-"""Commands that need no database: judge, oppose, and what concerns topics. Text in, lines out.
+"""Commands over records that need no database: judge, oppose and check facts. Text in, lines out.
 
 `--jsonl`: one JSON object to a line in, one out, in the same order, each as soon as it is ready. A
 line that cannot be used gets `{"line": n, "error": "…"}` in its place and does not stop the rest.
@@ -7,17 +7,15 @@ line that cannot be used gets `{"line": n, "error": "…"}` in its place and doe
 import codecs
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from enum import Enum
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.app.ports import Packs, Reader, Said
-from bot.core.errors import BadContent, Mendable
+from bot.app.ports import Reader, Said
+from bot.core.errors import Mendable
 from bot.core.format import Kind
 from bot.core.reading import FactStatus
-from bot.core.topic import Claim, Topic
+from bot.core.topic import Topic
 
 if TYPE_CHECKING:
     from bot.wiring import Content
@@ -138,86 +136,3 @@ def _text(record: Record, key: str) -> str:
     if not isinstance(value, str):
         raise _Unusable(f'needs "{key}", a text')
     return value
-
-
-# ── topics ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def listed(packs: Packs) -> Iterator[Line]:
-    """The topics there are, by id, with their motions."""
-    for topic_id in packs.ids():
-        yield Line(text=f"{topic_id}: {packs.topic(topic_id).motion}")
-
-
-def as_json(topic: Topic) -> Iterator[Line]:
-    """Everything in a topic as one JSON object."""
-    whole = asdict(topic)
-    for side in whole["sides"]:
-        side["burdens"] = dict(side["burdens"])
-    yield Line(text=json.dumps(whole, default=_plain, indent=2))
-
-
-def shown(topic: Topic) -> Iterator[Line]:
-    """A topic as a person reads it: sides, and their claims with where they come from."""
-    yield Line(text=f"{topic.title} ({topic.id})\n{topic.motion}\n")
-    for side in topic.sides:
-        yield Line(text=f"{side.name}: {side.stance}")
-        for claim in topic.claims:
-            if claim.side == side.id:
-                yield Line(text=f"  {claim.id} ({_origin(claim)}): {claim.statement}")
-        yield Line(text="")
-    counts = {"rebuttals": topic.rebuttals, "facts": topic.facts, "questions": topic.questions}
-    yield Line(text=", ".join(f"{len(parts)} {name}" for name, parts in counts.items()))
-
-
-def place(named: str, prompts: Path) -> Path:
-    """The folder or file that a path or a topic's id means. Raises NotFound."""
-    from bot.content.places import topic_place
-
-    path = Path(named)
-    return path if path.exists() else topic_place(prompts, named)
-
-
-def checked(path: Path, *, strict: bool) -> Iterator[Line]:
-    """Every problem of a topic; with `strict` what an editor would say too."""
-    from bot.content.strict import review
-    from bot.content.topics import load_topic
-
-    try:
-        topic = load_topic(path)
-        found = review(path) if strict else None
-    except BadContent as error:
-        yield from (Line(text=problem, fine=False) for problem in error.problems)
-        yield Line(text=_counted(len(error.problems)))
-        return
-    yield from (Line(text=problem, fine=False) for problem in (found.problems if found else ()))
-    yield from (Line(text=f"{note} (a note)") for note in (found.notes if found else ()))
-    counts = found.counts if found else {"claims": len(topic.claims), "facts": len(topic.facts)}
-    yield Line(
-        text=f"{topic.id}: " + ", ".join(f"{count} {what}" for what, count in counts.items())
-    )
-    yield Line(text=_counted(len(found.problems) if found else 0))
-
-
-def schema(file: str) -> Iterator[Line]:
-    """JSON Schema of one kind of file."""
-    from bot.content.schema import SHAPES, topic_schema
-
-    if file not in SHAPES:
-        raise BadContent((f'there is no schema of "{file}": one of {", ".join(SHAPES)}',))
-    yield Line(text=json.dumps(topic_schema(file), indent=2))
-
-
-def _counted(problems: int) -> str:
-    return f"{problems} problem{'' if problems == 1 else 's'}" if problems else "no problems"
-
-
-def _origin(claim: Claim) -> str:
-    paragraphs = ", ".join(map(str, claim.paragraphs))
-    return f"{claim.origin.value}, paragraph {paragraphs}" if paragraphs else claim.origin.value
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    raise TypeError(f"{type(value).__name__} has no JSON form")

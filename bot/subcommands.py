@@ -68,25 +68,45 @@ def oppose(args: argparse.Namespace) -> int:
 
 def topic_list(args: argparse.Namespace) -> int:
     """The topics there are."""
-    from bot import offline
+    from bot import topics
 
-    return _written(offline.listed(_content(args).topics))
+    return _written(topics.listed(_content(args).topics))
 
 
 def topic_show(args: argparse.Namespace) -> int:
     """What is in a topic."""
-    from bot import offline
+    from bot import topics
 
     topic = _content(args).topics.topic(args.topic)
-    return _written(offline.as_json(topic) if args.json else offline.shown(topic))
+    return _written(topics.as_json(topic) if args.json else topics.shown(topic))
+
+
+def topic_table(args: argparse.Namespace) -> int:
+    """What is about each paragraph of a topic's article, as a Markdown table."""
+    from bot import topics
+
+    return _written(topics.table(_content(args).topics.topic(args.topic)))
 
 
 def topic_check(args: argparse.Namespace) -> int:
     """Every mistake in a topic, as file:line:column."""
-    from bot import offline
+    from bot import topics
 
-    place = offline.place(args.topic, _prompts(args))
-    return _written(offline.checked(place, strict=args.strict))
+    place = topics.place(args.topic, _prompts(args))
+    return _written(topics.checked(place, strict=args.strict))
+
+
+def topic_new(args: argparse.Namespace) -> int:
+    """Make the files of a new topic, to be filled in."""
+    from datetime import UTC, datetime
+
+    from bot import topics
+    from bot.content.skeleton import make, new_place
+
+    prompts = _prompts(args)
+    place = new_place(args.name, prompts, args.into)
+    today = datetime.now(UTC).date().isoformat()
+    return _written(topics.made(make(place, today, args.article), prompts))
 
 
 def topic_facts(args: argparse.Namespace) -> int:
@@ -98,9 +118,9 @@ def topic_facts(args: argparse.Namespace) -> int:
 
 def topic_schema(args: argparse.Namespace) -> int:
     """JSON Schema of a topic's files, for editors."""
-    from bot import offline
+    from bot import topics
 
-    return _written(offline.schema(args.file))
+    return _written(topics.schema(args.file))
 
 
 def db_upgrade(args: argparse.Namespace) -> int:

@@ -148,7 +148,7 @@ def test_configuration_mistakes_stop_everything(
 GOOD = {
     "judge": {"id": 1, "side": "hawk", "kind": "opening", "text": SPEECH},
     "oppose": {"id": 1, "from": "hawk", "side": "caution", "text": SPEECH},
-    "topic facts": {"id": 1, "text": "Russia has lost 87 percent of its prewar army."},
+    "topic facts": {"id": 1, "text": "Russia has lost 50 percent of its prewar army."},
 }
 KEYS = {
     "judge": "id total band marks claims answers facts flags language reply",
@@ -178,7 +178,7 @@ def test_good_records_end_well(command: str, typed: Typed) -> None:
 
 
 VERDICTS = [
-    ("Russia has lost 87 percent of its prewar army.", "false"),
+    ("Russia has lost 50 percent of its prewar army.", "false"),
     ("Russia has lost more than 90 percent of its prewar army.", "true"),
     ("The sky is blue.", "unknown"),
 ]

@@ -13,6 +13,7 @@ from bot.app.kit import Call, Kit
 from bot.app.messages import Message
 from bot.app.overview import overview
 from bot.app.parse import Grammar, Option, Takes
+from bot.app.say import handout
 
 Handler = Callable[[Call], Awaitable[list[Message]]]
 
@@ -102,7 +103,7 @@ _ROWS = (
             writes=True, label="Save draft"),
     _move("undo", floor.undo),
     _look("status", sheets.status),
-    _look("brief", sheets.brief, label="Brief"),
+    _look("brief", sheets.brief, _choice("about"), label="Brief"),
     _look("hint", sheets.hint, means=Means.OPEN, label="Hint"),
     _look("flow", sheets.flow, label="Flow"),
     _move("pass", floor.skip, label="Pass"),
@@ -138,10 +139,13 @@ COMMANDS: Mapping[str, Command] = {row.path: row for row in _ROWS}
 GRAMMAR = Grammar(options={row.path: row.options for row in _ROWS}, aliases={"help": "debate help"})
 
 LEVELS = ("plain", "sharp", "expert")
+ABOUT = (handout.SIDE, *handout.PAGES)
 
 
 def choices(kit: Kit, name: str, topic: str | None = None) -> Sequence[str]:
-    """The values an option may take now: `topic`, `side`, `format`, `pace`, `level`, `opponent`."""
+    """The values an option may take now: `topic`, `side`, `format`, `pace`, `level`, `opponent`,
+    `about`.
+    """
     if name == "topic":
         return kit.packs.ids()
     if name in ("side", "side_or_none"):
@@ -151,6 +155,7 @@ def choices(kit: Kit, name: str, topic: str | None = None) -> Sequence[str]:
         "format": tuple(kit.formats.formats),
         "pace": tuple(kit.formats.paces),
         "level": LEVELS,
+        "about": ABOUT,
         "opponent": ("bot", "people"),
     }
     return fixed[name]

@@ -8,6 +8,7 @@ from bot.app.messages import Message
 from bot.app.occasions import occasion_of
 from bot.app.ports import Kept
 from bot.app.say import ballot as say_ballot
+from bot.app.say import handout as say_handout
 from bot.app.say import lobby as say_lobby
 from bot.app.say import sheet as say
 from bot.app.say import talk
@@ -23,8 +24,11 @@ async def status(call: Call) -> list[Message]:
 
 
 async def brief(call: Call) -> list[Message]:
-    """One's side's brief; before sides are drawn, what each side argues."""
+    """One's side's brief, or a page of the handout; before sides are drawn, what each argues."""
     talker = await talk.talker(call.kit, call.tx, call.round)
+    about = call.values.get("about", say_handout.SIDE)
+    if about != say_handout.SIDE:
+        return [say_handout.page(talker, call.person, about)]
     seat = call.round.seat_of(call.person.id)
     if seat is None or seat.side is None:
         return [say.sides(talker, call.person)]

@@ -49,3 +49,8 @@ def topic_place(prompts: Path, topic_id: str) -> Path:
     if folder.is_dir() and file.is_file():
         raise BadContent((f"{file.name}:1:1: there is a folder {topic_id} too: keep one of them",))
     return folder if folder.is_dir() else file
+
+
+def is_shipped(prompts: Path) -> bool:
+    """Whether a prompts folder is the copy in an installed wheel, which an update replaces."""
+    return prompts.resolve() == (_PACKAGE / "_prompts").resolve()

@@ -11,6 +11,8 @@ from functools import cached_property
 from bot.content.documents import Loc
 from bot.content.drafts import Draft
 from bot.content.entries import Entry
+from bot.content.handout_checks import timeline_problems
+from bot.content.paragraph_checks import paragraph_problems
 from bot.content.problems import Problem, did_you_mean, listed, nearest
 from bot.content.question_checks import question_problems
 
@@ -26,15 +28,15 @@ def topic_problems(draft: Draft) -> list[Problem]:
         *graph.unanswered(),
         *_fact_problems(draft),
         *question_problems(draft, graph.claims.keys()),
+        *paragraph_problems(draft),
+        *timeline_problems(draft),
     ]
 
 
 def _duplicates(draft: Draft) -> Iterator[Problem]:
     """Ids are unique in the whole topic, so that one word in a log or a card means one thing."""
     plans = draft.topic.entries("plans") if draft.topic is not None else []
-    parts = [
-        part for s in draft.sides for key in ("claims", "rebuttals") for part in s.entries(key)
-    ]
+    parts = [part for _, part in (*draft.claims(), *draft.rebuttals())]
     first: dict[str, Problem] = {}
     for entry in (*draft.sides, *plans, *parts, *draft.facts, *draft.questions):
         if not (name := entry.text("id")):
@@ -66,7 +68,7 @@ class _Graph:
     @cached_property
     def claims(self) -> dict[str, tuple[str, Entry]]:
         """Claims by id, each with its side; of two with the same id the first."""
-        named = [(side, claim) for side, claim in self._parts("claims") if claim.text("id")]
+        named = [(side, claim) for side, claim in self.draft.claims() if claim.text("id")]
         return {claim.text("id"): (side, claim) for side, claim in reversed(named)}
 
     def side_problems(self) -> Iterator[Problem]:
@@ -83,7 +85,7 @@ class _Graph:
 
     def claim_problems(self) -> Iterator[Problem]:
         """Facts and sides that claims name, and sources exactly where they are needed."""
-        for side, claim in self._parts("claims"):
+        for side, claim in self.draft.claims():
             yield from self._unknown_facts(claim)
             for loc, hit in claim.texts("hits"):
                 path = loc[len(claim.loc) :]
@@ -97,7 +99,7 @@ class _Graph:
 
     def rebuttal_problems(self) -> Iterator[Problem]:
         """Rebuttals answer claims of other sides and rest on claims of their own."""
-        for side, rebuttal in self._parts("rebuttals"):
+        for side, rebuttal in self.draft.rebuttals():
             yield from self._unknown_facts(rebuttal)
             for key, own in (("answers", False), ("claim", True)):
                 name = rebuttal.text(key)
@@ -114,7 +116,7 @@ class _Graph:
         if "sides" not in self.draft.whole:
             return  # the rebuttal may be in a file that could not be read
         answered = defaultdict(set)
-        for side, rebuttal in self._parts("rebuttals"):
+        for side, rebuttal in self.draft.rebuttals():
             name = rebuttal.text("answers")
             if name not in self.claims:
                 name = nearest(name, self._claims_of(side, own=False)) or name
@@ -124,12 +126,6 @@ class _Graph:
             hits = [h for _, h in claim.texts("hits") if h in others] or others
             if missing := [hit for hit in hits if hit not in answered[name]]:
                 yield claim.problem(f'no rebuttal of {listed(missing)} answers "{name}"', "id")
-
-    def _parts(self, key: str) -> Iterator[tuple[str, Entry]]:
-        """All claims (or rebuttals) with the id of their side."""
-        for side in self.draft.sides:
-            for part in side.entries(key):
-                yield side.text("id"), part
 
     def _claims_of(self, side: str, *, own: bool) -> list[str]:
         """Ids of the side's own claims, or of all the others'."""

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
+from bot.content.handout_shapes import HandoutShape
+from bot.content.source_shapes import PARAGRAPHS, ArticleShape, DefinitionShape, SourceShape
 from bot.content.wording import (
     BY_NAME,
     WRITTEN_OUT,
@@ -32,17 +34,6 @@ from bot.core.topic import Answering, Origin, QuestionKind
 STRONGEST = 3
 FEWEST_SIDES = 2
 
-PARAGRAPHS = "Paragraph numbers of the source article, from 1."
-
-
-class SourceShape(Shape):
-    """Something that was published."""
-
-    title: Text = Field(description="Its title.")
-    publisher: Text = Field(description="The newspaper, journal or body that published it.")
-    date: Text = Field(description='When, as printed, in quotes: "2024-04-22", or just "2023".')
-    authors: MaybeText = Field("", description="Who wrote it.")
-
 
 class PlanShape(Shape):
     """One level of what the proposing side may propose."""
@@ -53,17 +44,10 @@ class PlanShape(Shape):
     paragraphs: Numbers = Field((), description=PARAGRAPHS)
 
 
-class DefinitionShape(Shape):
-    """A word of the motion and what it means in this round."""
-
-    term: Text = Field(description="The word or phrase.")
-    meaning: Text = Field(description="What it means here, so that nobody argues past it.")
-
-
 class ClaimShape(Shape):
     """Something a side asserts."""
 
-    id: Id = Field(description="Short name, unique in the topic, for instance ban-attention.")
+    id: Id = Field(description="Short name, unique in the topic, for instance side-first-claim.")
     statement: Text = Field(description="The claim in one sentence.")
     warrant: Text = Field(description="Why it is so.")
     impact: Text = Field(description="Why it matters, and to whom.")
@@ -147,6 +131,7 @@ class QuestionShape(Shape):
 
 Facts = Annotated[tuple[FactShape, ...], ListOf("facts")]
 Questions = Annotated[tuple[QuestionShape, ...], ListOf("questions")]
+Rebuttals = Annotated[tuple[RebuttalShape, ...], ListOf("rebuttals")]
 
 
 class SideShape(Shape):
@@ -157,16 +142,26 @@ class SideShape(Shape):
     role: Text = Field(description="How a speaker is labelled: Assigned role: <role>.")
     stance: Text = Field(description="What the side holds, in one or two sentences.")
     brief: Text = Field(description="Half a page that prepares a student to argue this side.")
-    closing: Text = Field(description="A frame that the bot may use for its closing.")
+    closings: SomeTexts = Field(
+        description="Frames for the bot's closing; it draws one it has not used."
+    )
     burdens: Annotated[dict[str, Text], mapping_of("other sides to texts")] = Field(
         default_factory=dict, description="For each other side: what must be shown against it."
     )
     claims: Annotated[tuple[ClaimShape, ...], ListOf("claims", least=1)] = Field(
         description="What this side asserts."
     )
-    rebuttals: Annotated[tuple[RebuttalShape, ...], ListOf("rebuttals")] = Field(
-        (), description="What this side says against claims of the others."
+    rebuttals: Rebuttals = Field(
+        (),
+        description="What this side says against claims of the others, if not in a file <id>"
+        ".rebuttals.yaml.",
     )
+
+
+class RebuttalsShape(Shape):
+    """<side>.rebuttals.yaml: a side's rebuttals, where its own file would grow too long."""
+
+    rebuttals: Rebuttals = Field(description="What the side says against claims of the others.")
 
 
 class FactsShape(Shape):
@@ -190,6 +185,14 @@ class MinimumsShape(Shape):
     facts: NumberOrZero = Field(0, description="Facts.")
     questions: NumberOrZero = Field(0, description="Questions.")
     heard_as: NumberOrZero = Field(0, description="Wordings in each claim's heard_as.")
+    rebuttals: NumberOrZero = Field(
+        0, description="Rebuttals of each claim from each side that must answer it."
+    )
+    levels: NumberOrZero = Field(0, description="Rebuttals that are both plain and expert too.")
+    closings: NumberOrZero = Field(0, description="Frames in each side's closings.")
+    timeline: NumberOrZero = Field(0, description="Events of the timeline.")
+    glossary: NumberOrZero = Field(0, description="Words of the glossary.")
+    further_reading: NumberOrZero = Field(0, description="Publications to read afterwards.")
 
 
 def _side_tag(value: object) -> str:
@@ -210,7 +213,7 @@ class TopicShape(Shape):
     date: Date = Field(description="The date of the source: what came later is unknown here.")
     proposer: Id = Field(description="Id of the side that opens a debate and names its plan.")
     background: Text = Field(description="What everybody should know before the round.")
-    source: SourceShape = Field(description="The source that the topic is drawn from.")
+    source: ArticleShape = Field(description="The source that the topic is drawn from.")
     sides: Annotated[
         tuple[SideEntry, ...],
         ListOf("sides", least=FEWEST_SIDES),
@@ -223,6 +226,9 @@ class TopicShape(Shape):
     )
     facts: Facts | None = Field(None, description="The facts, if there is no facts.yaml.")
     questions: Questions | None = Field(None, description="The quiz, if no questions.yaml.")
+    handout: HandoutShape | None = Field(
+        None, description="What students may read, if there is no handout.yaml."
+    )
     minimums: MinimumsShape | None = Field(
         None, description="How much a finished topic should hold."
     )

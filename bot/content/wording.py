@@ -28,6 +28,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # Tags of the two ways to give a side. Pydantic puts them into its locs; no id may hold a "$".
 BY_NAME, WRITTEN_OUT = "$by-name", "$written-out"
 DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+YEAR_OR_DAY_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 class Shape(BaseModel):
@@ -67,7 +68,7 @@ def _id(value: object) -> str:
     words = text.split("-")
     if text.isascii() and text == text.lower() and all(word.isalnum() for word in words):
         return text
-    raise wrong('must be small letters, digits and single hyphens, like "air-defence"')
+    raise wrong('must be small letters, digits and single hyphens, like "too-costly"')
 
 
 def _date(value: object) -> str:
@@ -76,6 +77,21 @@ def _date(value: object) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise wrong("must be a date like 2024-04-22") from None
+
+
+def is_year_or_day(text: str) -> bool:
+    """Whether a text is a year, a month of one or a day, as far as the calendar has it."""
+    first_day = text + "0000-01-01"[len(text) :]
+    try:
+        return date.fromisoformat(first_day).isoformat() == first_day
+    except ValueError:
+        return False
+
+
+def _year_or_day(value: object) -> str:
+    if is_year_or_day(text := _text(value)):
+        return text
+    raise wrong('must be a year, a month or a day: "2014", "2024-04" or "2024-04-22"')
 
 
 def whole(least: int = 1, most: int | None = None) -> BeforeValidator:
@@ -167,6 +183,7 @@ Text = Annotated[str, Field(min_length=1), BeforeValidator(_text)]
 MaybeText = Annotated[str, BeforeValidator(_text_or_none)]
 Id = Annotated[str, Field(pattern=ID_PATTERN), BeforeValidator(_id)]
 Date = Annotated[str, Field(pattern=DATE_PATTERN), BeforeValidator(_date)]
+YearOrDay = Annotated[str, Field(pattern=YEAR_OR_DAY_PATTERN), BeforeValidator(_year_or_day)]
 Flag = Annotated[bool, yes_or_no()]
 Number = Annotated[int, Field(ge=1), whole(1)]
 NumberOrZero = Annotated[int, Field(ge=0), whole(0)]

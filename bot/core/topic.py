@@ -27,7 +27,11 @@ class Answering(Enum):
 
 
 class QuestionKind(Enum):
-    """How a quiz question is asked. All but `short` offer choices."""
+    """How a quiz question is asked. All but `short` offer choices.
+
+    *Reasoning* kinds ask about the debate (who would say this, which fact supports it, what was
+    dropped, what answers it, which fallacy, what would change if); the others ask what was read.
+    """
 
     CHOICE = "choice"
     TRUE_FALSE = "true-false"
@@ -36,17 +40,27 @@ class QuestionKind(Enum):
     DROPPED = "dropped"
     REBUTTAL = "rebuttal"
     FALLACY = "fallacy"
+    CHANGE = "change"
     SHORT = "short"
+
+    @property
+    def reasoning(self) -> bool:
+        """Whether it asks for reasoning rather than recall."""
+        return self not in (QuestionKind.CHOICE, QuestionKind.TRUE_FALSE, QuestionKind.SHORT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Something that was published: `date` as printed, for instance `2024-04-22`."""
+    """Something that was published: `date` as printed, for instance `2024-04-22`.
+
+    `paragraphs` is how many numbered paragraphs it has, told of a topic's own source only.
+    """
 
     title: str
     publisher: str
     date: str
     authors: str = ""
+    paragraphs: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +172,8 @@ class Question:
 class Side:
     """A position of the debate. `role` is how an assigned speaker is labelled.
 
-    `burdens` maps each opposing side to what this side must show against it.
+    `closings` are frames for its last speech; a pack that was stored before there were several has
+    none. `burdens` maps each opposing side to what this side must show against it.
     """
 
     id: str
@@ -166,8 +181,45 @@ class Side:
     role: str
     stance: str
     brief: str
-    closing: str
+    closings: tuple[str, ...] = ()
     burdens: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A line of the timeline: `date` is a year, a month (`2024-04`) or a day (`2024-04-22`)."""
+
+    date: str
+    event: str
+    paragraphs: tuple[int, ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """Something to read after the round, and what it is about."""
+
+    title: str
+    publisher: str
+    date: str
+    about: str
+    authors: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """What students may read around a round; any part may be empty.
+
+    `background_expert` is the background for those who know the subject, the topic's own
+    `background` is for newcomers. `timeline` is in order of time. `content_note` is for
+    instructors: what may be hard for some students, and how to handle it.
+    """
+
+    background_expert: str = ""
+    timeline: tuple[Moment, ...] = ()
+    glossary: tuple[Definition, ...] = ()
+    content_note: str = ""
+    further_reading: tuple[Recommendation, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +240,7 @@ class Topic:
     questions: tuple[Question, ...]
     plans: tuple[Plan, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    handout: Handout = Handout()
     hash: str = field(default="", compare=False)
 
     @cached_property
@@ -204,6 +257,13 @@ class Topic:
     def fact_by_id(self) -> dict[str, Fact]:
         """Facts by id."""
         return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def words(self) -> tuple[Definition, ...]:
+        """The words of the motion, then those of the glossary; of two for one term the first."""
+        found = (*self.definitions, *self.handout.glossary)
+        by_term = {word.term.casefold(): word for word in reversed(found)}
+        return tuple(word for word in found if by_term[word.term.casefold()] is word)
 
     @cached_property
     def rebuttals_to(self) -> dict[str, tuple[Rebuttal, ...]]:

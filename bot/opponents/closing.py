@@ -5,6 +5,7 @@ allow, because a closing is the only chance to answer it.
 """
 
 from bot.app.ports import Occasion, Reply
+from bot.core import draw
 from bot.core.flow import State
 from bot.core.format import Kind
 from bot.opponents import clash, meeting
@@ -28,11 +29,14 @@ def close(occasion: Occasion, wording: Wording) -> Reply:
 
 
 def _frame(script: Script, occasion: Occasion, wording: Wording) -> None:
+    """One of the side's frames that was not used, else its stance."""
     side = occasion.topic.side_by_id[occasion.slot.side]
-    framed = wording.options("closing.frame", frame=side.closing)
-    for line_id, line, options in (("closing", side.closing, framed), ("stance", side.stance, ())):
-        if script.add(_FRAME, Part(wordings=(*options, line), lines=(f"{line_id}:{side.id}",))):
+    frames = list(enumerate(side.closings))
+    for number, frame in draw.shuffled(frames, occasion.seed, f"opponent closing {side.id}"):
+        options = (*wording.options("closing.frame", frame=frame), frame)
+        if script.add(_FRAME, Part(wordings=options, lines=(f"closing:{side.id}-{number}",))):
             return
+    script.add(_FRAME, Part(wordings=(side.stance,), lines=(f"stance:{side.id}",)))
 
 
 def _last_answers(script: Script, occasion: Occasion, wording: Wording) -> None:

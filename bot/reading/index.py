@@ -218,7 +218,7 @@ def _anchors(topic: Topic, counts: Mapping[str, Counter[str]]) -> frozenset[str]
 def _voice(topic: Topic, side: str) -> tuple[dict[str, float], float]:
     """Log likelihood of each stem in what a side says, function words too; and of any other."""
     claims = [claim for claim in topic.claims if claim.side == side]
-    texts = [topic.side_by_id[side].stance, topic.side_by_id[side].closing,
+    texts = [topic.side_by_id[side].stance, *topic.side_by_id[side].closings,
              *(text for c in claims for text in (c.statement, c.warrant, c.impact, c.opening)),
              *(heard for claim in claims for heard in claim.heard_as),
              *(line for r in topic.rebuttals if r.side == side for line in lines(r))]  # fmt: skip
@@ -244,7 +244,7 @@ def _pack_texts(topic: Topic) -> Iterator[str]:
     """The pack's own prose: what a student could copy instead of arguing."""
     yield topic.background
     for side in topic.sides:
-        yield from (side.stance, side.brief, side.closing)
+        yield from (side.stance, side.brief, *side.closings)
         yield from (burden for _, burden in side.burdens)
     for claim in topic.claims:
         yield from (claim.statement, claim.warrant, claim.impact, claim.opening)

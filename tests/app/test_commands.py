@@ -63,6 +63,7 @@ def test_a_text_comes_last_and_there_is_one_at_most() -> None:
         ("pace", None, ("blitz", "standard", "relaxed")),
         ("level", None, ("plain", "sharp", "expert")),
         ("opponent", None, ("bot", "people")),
+        ("about", None, ("side", "background", "timeline", "words", "reading")),
     ],
 )
 def test_what_an_option_may_be(

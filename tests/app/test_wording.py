@@ -1,5 +1,5 @@
 """Every phrase that the program asks for is written, with the variables that it is given there; and
-every phrase that is written in `en.yaml` is asked for somewhere.
+every phrase that is written in `en.yaml` or `en.topic.yaml` is asked for somewhere.
 
 Found by walking the source: a *key* is a text like `saved.whole`, a *family* an f-string like
 `f"slot.{kind}"`, written here as `slot.{}`.
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import work
+from bot.app.commands import ABOUT
 from bot.content.phrases import load_phrases
 from bot.core.flow import State
 from bot.core.format import CROSS_EXAMINATION, Kind
@@ -22,7 +23,11 @@ from tests.app.building import PROMPTS
 
 BOT = Path(__file__).parents[2] / "bot"
 PHRASES = load_phrases(PROMPTS)
-OURS = {key for key, phrase in PHRASES.phrases.items() if "/en.yaml" in phrase.place}
+OURS = {
+    key
+    for key, phrase in PHRASES.phrases.items()
+    if "/en.yaml" in phrase.place or "/en.topic.yaml" in phrase.place
+}
 GROUPS = {key.split(".")[0] for key in OURS}
 ERRORS = ("BadInput", "IllegalMove", "NotFound", "NotYours", "_unknown")
 # Raised in the core where no person can cause it: bot.app.floor says whose slot it is before.
@@ -45,6 +50,8 @@ FAMILIES = {
     "list.{}": [f"list.{n}" for n in ("id", "topic", "format", "side", "status", "band")],
     "help.{}": [f"help.{part}" for part in HELP],
     "help.{}_text": [f"help.{part}_text" for part in HELP],
+    "handout.{}": [f"handout.{n}" for n in (*ABOUT, "date", "event", "word", "meaning")],
+    "handout.{}_title": [f"handout.{about}_title" for about in ABOUT if about != "side"],
     "action.{}": [
         f"action.{name}"
         for name in "begin join leave agree decline speak pass extend end concede".split()
@@ -110,7 +117,7 @@ def called(node: ast.Call) -> str:
     return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
-FILES = [*sorted((BOT / "app").rglob("*.py")), *sorted((BOT / "core").rglob("*.py"))]
+FILES = [path for ring in ("app", "core", "content") for path in sorted((BOT / ring).rglob("*.py"))]
 USES = [use for path in FILES for use in uses(path)]
 
 

@@ -6,7 +6,7 @@ on the line of the definition or the line above it; for a whole file, before its
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tests.architecture.source import Definition, Function, Source
 
@@ -166,8 +166,19 @@ def _unused(name: str) -> Iterator[str]:
 
 def topic_words(source: Source) -> Iterator[str]:
     """A topic is a folder of YAML; no code knows one. Docstrings may give examples."""
+    yield from _found(TOPIC_WORDS, source)
+
+
+def words_of_packs(source: Source, words: Iterable[str]) -> Iterator[str]:
+    """The same for given words, such as the ids and the glossaries of all topics; whole ones."""
+    longest_first = sorted(words, key=len, reverse=True)
+    pattern = "|".join(re.escape(word).replace(r"\ ", "[ _-]") for word in longest_first)
+    yield from _found(re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])", re.IGNORECASE), source)
+
+
+def _found(words: re.Pattern[str], source: Source) -> Iterator[str]:
     for text, line in _written(source):
-        for found in TOPIC_WORDS.finditer(text):
+        for found in words.finditer(text):
             yield source.at(line + text.count("\n", 0, found.start()), f'the word "{found[0]}"')
 
 

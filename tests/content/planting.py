@@ -10,6 +10,7 @@ from bot.core.errors import BadContent
 
 PACKS = Path(__file__).parents[1] / "data" / "packs"
 SMALL = PACKS / "school-phones"
+FINISHED = PACKS.parent / "finished" / "library-sundays"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +22,9 @@ class Edit:
     new: str
 
 
-def copy_of_pack(folder: Path) -> Path:
+def copy_of_pack(folder: Path, pack: Path = SMALL) -> Path:
     """A copy to plant mistakes in, under the pack's own name."""
-    return Path(shutil.copytree(SMALL, folder / SMALL.name))
+    return Path(shutil.copytree(pack, folder / pack.name))
 
 
 def plant(pack: Path, *edits: Edit) -> None:

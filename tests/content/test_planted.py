@@ -128,7 +128,7 @@ PLANTED = {
     "a kind of question from no list": (
         "questions.yaml", "kind: short", "kind: shrt",
         [('questions.yaml:18:11: unknown value "shrt": one of choice, true-false, who, fact,'
-         ' dropped, rebuttal, fallacy or short (did you mean "short"?)')],
+         ' dropped, rebuttal, fallacy, change or short (did you mean "short"?)')],
     ),
     "too strong": (
         "limit.yaml", "strength: 2", "strength: 4",
@@ -144,7 +144,7 @@ PLANTED = {
     ),
     "an id with capitals": (
         "topic.yaml", "- id: lockers", "- id: Big Lockers",
-        ['topic.yaml:17:9: must be small letters, digits and single hyphens, like "air-defence"'],
+        ['topic.yaml:17:9: must be small letters, digits and single hyphens, like "too-costly"'],
     ),
     "a date that is none": (
         "topic.yaml", 'date: "2024-01-15"\nproposer', 'date: "2024-02-30"\nproposer',
@@ -270,7 +270,7 @@ PLANTED = {
     ),
     "facts in two places": (
         "topic.yaml", "proposer: ban\n", "proposer: ban\nfacts: []\n",
-        ['topic.yaml:7:1: "facts" are written here and in facts.yaml: keep one of the two'],
+        ['topic.yaml:7:1: "facts" stands here and in facts.yaml: keep one of the two'],
     ),
     "a key twice": (
         "ban.yaml", "    probe: Who would", "    statement: Again.\n    probe: Who would",

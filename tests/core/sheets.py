@@ -39,8 +39,7 @@ def topic(*claims: Claim) -> Topic:
         background="",
         source=SOURCE,
         sides=tuple(
-            Side(id=side, name=side.title(), role="", stance="", brief="", closing="")
-            for side in SIDES
+            Side(id=side, name=side.title(), role="", stance="", brief="") for side in SIDES
         ),
         claims=claims,
         rebuttals=(),

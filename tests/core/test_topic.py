@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.topic import Answering, Fact, Rebuttal
+from bot.core.topic import Answering, Definition, Fact, Handout, QuestionKind, Rebuttal
 from tests.core.sheets import claim, topic
 
 FACT = Fact(id="f1", statement="It rains.", cues=("rain",), values=("rain",))
@@ -44,3 +44,21 @@ def test_a_claim_hits_every_other_side_unless_it_names_them(
 
 def test_two_packs_that_say_the_same_are_equal_whatever_their_hash() -> None:
     assert replace(topic(), hash="one") == replace(topic(), hash="two")
+
+
+def test_questions_ask_for_reasoning_or_for_what_was_read() -> None:
+    recall = {kind.value for kind in QuestionKind if not kind.reasoning}
+    assert recall == {"choice", "true-false", "short"}
+    assert {kind.value for kind in QuestionKind} - recall == {
+        "who", "fact", "dropped", "rebuttal", "fallacy", "change",
+    }  # fmt: skip
+
+
+def test_a_word_is_explained_once_and_as_the_motion_means_it() -> None:
+    rain, snow = (
+        Definition(term="Rain", meaning="Here: a drop."),
+        Definition(term="snow", meaning=""),
+    )
+    glossary = (snow, Definition(term="rain", meaning="Water from above."))
+    pack = replace(topic(), definitions=(rain,), handout=Handout(glossary=glossary))
+    assert pack.words == (rain, snow)

@@ -1,9 +1,12 @@
 """Closings weigh: what stands, how the best argument against stands, the side's own frame."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.app.ports import Reply
 from bot.core.format import Kind
+from bot.core.topic import Topic
 from tests.opponents.stage import Play, slot
 from tests.opponents.town import TOWN
 
@@ -28,8 +31,33 @@ ANSWERED = (
 
 def test_the_sides_frame_is_spoken_in_every_closing() -> None:
     reply = closed()
-    assert TOWN.side_by_id["shops"].closing in reply.text
-    assert reply.lines == ("closing:shops",)
+    assert any(frame in reply.text for frame in TOWN.side_by_id["shops"].closings)
+    assert reply.lines in {("closing:shops-0",), ("closing:shops-1",)}
+
+
+def closings(topic: Topic, seed: int, *used: str) -> Reply:
+    """The closing of the shops in an empty round, drawn with a seed."""
+    play = Play(topic, ("walkers", "shops"), seed=seed)
+    play.used |= set(used)
+    return play.bot(slot(Kind.CLOSING, "shops", 0, 150))
+
+
+def test_the_frame_is_drawn_with_the_rounds_seed() -> None:
+    drawn = [closings(TOWN, seed).lines for seed in range(20)]
+    assert drawn == [closings(TOWN, seed).lines for seed in range(20)]
+    assert set(drawn) == {("closing:shops-0",), ("closing:shops-1",)}
+
+
+def test_a_frame_that_was_used_gives_way_to_the_next_and_at_last_to_the_stance() -> None:
+    assert closings(TOWN, 1, "closing:shops-0").lines == ("closing:shops-1",)
+    spent = closings(TOWN, 1, "closing:shops-0", "closing:shops-1")
+    assert spent.lines == ("stance:shops",)
+    assert TOWN.side_by_id["shops"].stance in spent.text
+
+
+def test_a_pack_stored_before_there_were_frames_closes_with_the_stance() -> None:
+    old = replace(TOWN, sides=tuple(replace(side, closings=()) for side in TOWN.sides))
+    assert closings(old, 1).lines == ("stance:shops",)
 
 
 def test_an_own_argument_that_stands_is_named_and_an_answered_one_is_not() -> None:

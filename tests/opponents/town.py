@@ -141,7 +141,10 @@ TOWN = Topic(
     sides=tuple(
         Side(
             id=key, name=name, role=name, stance=stance, brief=f"You speak for {name}.",
-            closing=f"When you leave this hall tonight, think of {name} and of what was promised.",
+            closings=(
+                f"When you leave this hall tonight, think of {name} and of what was promised.",
+                f"{name} asked you one question all evening, and you know by now how we answer it.",
+            ),
             burdens=tuple(
                 (other, f"Show against {other} that {key} carry the better plan.")
                 for other in _SIDES if other != key

@@ -110,7 +110,7 @@ BUSES = Topic(
     background="The last tram leaves at half past midnight, and the bars close at two.",
     source=Source(title="A count", publisher="The city", date="2021-03-15"),
     sides=tuple(
-        Side(id=key, name=name, role=name, stance=stance, brief=stance, closing=stance)
+        Side(id=key, name=name, role=name, stance=stance, brief=stance, closings=(stance,))
         for key, (name, stance) in _SIDES.items()
     ),
     claims=tuple(

@@ -23,7 +23,7 @@ TOPIC = Topic(
     id="troops", title="Troops", motion="Troops should go.", date="2024-04-22", proposer="hawk",
     background="Once upon a time.", source=Source(title="A", publisher="B", date="2024-04-22"),
     sides=tuple(
-        Side(id=s, name=s.title(), role=f"the {s}", stance="", brief="", closing="")
+        Side(id=s, name=s.title(), role=f"the {s}", stance="", brief="")
         for s in ("hawk", "caution", "moscow")
     ),
     claims=(), rebuttals=(), facts=(), questions=(), hash="pack-1",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.app.kit import Call
 from bot.app.messages import Button, Field, Message, MessageKind, Table, to_person
 from bot.app.ports import Person
+from bot.app.say.handout import buttons, flowing
 from bot.app.say.talk import Talker
 from bot.app.say.talk import talker as talker_for
 from bot.core.lobby import Rules
@@ -19,7 +20,7 @@ def lobby(talker: Talker, rules: Rules) -> Message:
         for seat in debate.people
     ]
     sides = debate.terms.sides or rules.sides
-    buttons = [("Join", "join"), ("Leave", "leave"), ("Begin", "begin"), ("Brief", "brief")]
+    labels = [("Join", "join"), ("Leave", "leave"), ("Begin", "begin"), ("Brief", "brief")]
     return replace(
         talker.to_all(MessageKind.LOBBY, talker.say("lobby.text", motion=talker.topic.motion)),
         title=talker.say("lobby.title", title=talker.topic.title),
@@ -28,7 +29,7 @@ def lobby(talker: Talker, rules: Rules) -> Message:
             Field(name=talker.say("lobby.format"), value=_terms(talker, rules)),
             Field(name=talker.say("lobby.here"), value=", ".join(here)),
         ),
-        buttons=tuple(talker.button(label, command) for label, command in buttons),
+        buttons=tuple(talker.button(label, command) for label, command in labels),
     )
 
 
@@ -130,17 +131,13 @@ def brief(talker: Talker, seat: Seat) -> Message:
     )
     return replace(
         talker.to_one(
-            MessageKind.BRIEF, str(seat.person), _flowing(f"{side.stance}\n\n{side.brief}")
+            MessageKind.BRIEF, str(seat.person), flowing(f"{side.stance}\n\n{side.brief}")
         ),
         title=talker.say("brief.title", role=side.role),
         side=side.id,
         fields=burdens + plans,
+        buttons=buttons(talker),
     )
-
-
-def _flowing(text: str) -> str:
-    """Paragraphs without the line ends of the file they were written in."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 def left(talker: Talker, person: Person) -> Message:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.app.messages import Button, Field, File, Message, MessageKind, Table
 from bot.app.ports import Person, Speech
+from bot.app.say.handout import buttons
 from bot.app.say.talk import Talker, left_of, span, stopped_for
 from bot.core.flow import Argument, Flow
 from bot.core.round import Open, Seat, Status
@@ -71,7 +72,7 @@ def sides(talker: Talker, person: Person) -> Message:
     """What each side argues, for somebody who has none yet."""
     fields = tuple(Field(name=side.name, value=side.stance) for side in talker.topic.sides)
     message = talker.to_one(MessageKind.BRIEF, person.id, talker.topic.background)
-    return replace(message, title=talker.topic.motion, fields=fields)
+    return replace(message, title=talker.topic.motion, fields=fields, buttons=buttons(talker))
 
 
 def hint(talker: Talker, person: Person, question: str) -> Message:
