@@ -71,7 +71,7 @@ class Judge(Protocol):
         """
 
     def notes(self, heard: Heard, rubric: Rubric) -> tuple[str, ...]:
-        """Calm sentences for the speaker alone: warning signs, and why there are no marks."""
+        """Calm sentences for the speaker alone: why there are no marks, corrections, warnings."""
 
     def decide(self, case: "Case") -> Ballot:
         """The ballot of a finished round."""

@@ -32,7 +32,7 @@ class OfflineJudge:
         return tuple(mark for mark in marks if mark is not None)
 
     def notes(self, heard: Heard, rubric: Rubric | None = None) -> tuple[str, ...]:
-        """Calm notes for the author: why there are no marks, if so, and on each warning sign.
+        """Calm notes for the author: why there are no marks, facts to put right, warning signs.
 
         Only a rubric tells which speech is too short.
         """
