@@ -93,7 +93,9 @@ def at(number: str, path: Path) -> None:
     with (
         connected(path) as db,
         EnvironmentContext(
-            Config(), scripts(), fn=lambda found, _: scripts()._upgrade_revs(number, found)
+            Config(),
+            scripts(),
+            fn=lambda found, _: scripts()._upgrade_revs(number, found),  # noqa: SLF001 (as alembic)
         ) as context,
     ):
         context.configure(db, transactional_ddl=True)
