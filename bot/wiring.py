@@ -23,7 +23,7 @@ from bot.core.rubric import Rubric
 from bot.judges.offline import OfflineJudge
 from bot.opponents.offline import OfflineOpponent
 from bot.reading.reader import OfflineReader
-from bot.reading.seemly import seemly
+from bot.reading.seemly import personal, seemly
 from bot.settings import Settings
 
 KILL_AT = "DEBATE_BOT_KILL_AT"  # `step` or `step#n`: die there, the n-th time; for crash tests only
@@ -90,6 +90,7 @@ async def build(
             phrases=loaded.phrases,
             reader=OfflineReader(),
             seemly=seemly,
+            personal=personal,
             judge=OfflineJudge(loaded.phrases),
             opponent=OfflineOpponent(loaded.phrases),
             clock=SystemClock(),
