@@ -40,8 +40,9 @@ def conduct_flags(text: Text, index: TopicIndex, facts: Sequence[Checked]) -> It
         yield Warned(flag=Flag.INSULT, span=span)
     for span in disclosures(text):
         yield Warned(flag=Flag.PERSONAL_DISCLOSURE, span=span)
+    for span in appeals(text):  # each one, as above
+        yield Warned(flag=Flag.JUDGE_INSTRUCTIONS, span=text.folded.span(*span))
     for flag, spans in (
-        (Flag.JUDGE_INSTRUCTIONS, appeals(text)),
         (Flag.INVENTED_SOURCE, _unplaced(text, index, facts)),
         (Flag.MASS_MENTION, _mentions(words)),
     ):
