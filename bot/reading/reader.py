@@ -21,12 +21,12 @@ from bot.reading.flags_content import content_flags, copies
 from bot.reading.flags_form import form_flags
 from bot.reading.index import TopicIndex
 from bot.reading.language import ENGLISH, UNKNOWN, language
+from bot.reading.late import VERSION
 from bot.reading.moves import moves, working_sentences
 from bot.reading.quality import quality, substance
 from bot.reading.tokens import Text, take_apart
 from bot.reading.windows import matches
 
-VERSION = "offline-1"
 TOPICS_KEPT = 8  # packs made ready at a time; one takes about 2 MB
 OPPONENTS_KEPT = 64  # opponents' speeches kept as targets, since several answer the same one
 BEYOND_MOST = 2  # arguments from outside the pack that one speech can raise
