@@ -21,7 +21,7 @@ from bot.app.say import talk
 from bot.app.understanding import Understood
 from bot.core import ending, floor, lobby
 from bot.core.errors import Conflict, Fault, NotFound
-from bot.core.jobs import DERIVED, Job, JobKind, due, read
+from bot.core.jobs import JobKind, read, wanted
 from bot.core.round import How, Round, Status
 
 TRIES = 5  # a job whose round others move at the same moment is tried again this often
@@ -104,7 +104,7 @@ async def _moving(
             if understood.debate.version != debate.version:
                 raise Conflict(f"round {debate.id} moved while {claimed.job.key} was computed")
             await understanding.keep(tx, understood)
-        if _needed(claimed.job, debate, now):
+        if wanted(claimed.job, debate, now):
             after, messages = await move(tx, debate)
             if after is not debate:
                 undo = None if _settled(debate, after) else await tx.rounds.undo(debate.id)
@@ -115,13 +115,6 @@ async def _moving(
         kit.step(f"saving:{claimed.job.kind.value}")
 
     await kit.store.write(work)
-
-
-def _needed(job: Job, debate: Round, now: int) -> bool:
-    """Whether the round as it stands still wants this done, and by now."""
-    return job.kind not in DERIVED or any(
-        wanted.key == job.key and wanted.due_at <= now for wanted in due(debate)
-    )
 
 
 def _settled(before: Round, after: Round) -> bool:
