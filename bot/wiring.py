@@ -22,8 +22,7 @@ from bot.core.format import Formats
 from bot.core.rubric import Rubric
 from bot.judges.offline import OfflineJudge
 from bot.opponents.offline import OfflineOpponent
-from bot.reading.reader import OfflineReader
-from bot.reading.seemly import seemly
+from bot.reading.late import LateReader, personal, seemly
 from bot.settings import Settings
 
 KILL_AT = "DEBATE_BOT_KILL_AT"  # `step` or `step#n`: die there, the n-th time; for crash tests only
@@ -88,8 +87,9 @@ async def build(
             formats=loaded.formats,
             rubric=loaded.rubric,
             phrases=loaded.phrases,
-            reader=OfflineReader(),
+            reader=LateReader(),
             seemly=seemly,
+            personal=personal,
             judge=OfflineJudge(loaded.phrases),
             opponent=OfflineOpponent(loaded.phrases),
             clock=SystemClock(),

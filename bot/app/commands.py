@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.app import floor, privacy, rounds, sheets, standings
+from bot.app import floor, privacy, rounds, sheets, standings, switching
 from bot.app.kit import Call, Kit
 from bot.app.messages import Message
 from bot.app.overview import overview
@@ -101,7 +101,7 @@ _ROWS = (
     _move("done", floor.done),
     Command(path="debate draft", run=floor.draft, options=(ROUND, _TEXT), means=Means.OPEN,
             writes=True, label="Save draft"),
-    _move("undo", floor.undo),
+    _move("undo", floor.undo, means=Means.ANY),
     _look("status", sheets.status),
     _look("brief", sheets.brief, _choice("about"), label="Brief"),
     _look("hint", sheets.hint, means=Means.OPEN, label="Hint"),
@@ -110,7 +110,7 @@ _ROWS = (
     _move("extend", floor.extend),
     _move("end", floor.end),
     _move("agree", rounds.agree),
-    _move("decline", rounds.decline),
+    _move("decline", switching.decline, _choice("topic")),
     _move("concede", floor.concede),
     _move("cancel", rounds.cancel),
     _look("ballot", sheets.ballot, _DETAILS, means=Means.OVER, label="Details"),

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bot.app.kit import Call
 from bot.app.messages import Message
-from bot.app.moves import made, together, told
-from bot.app.ports import Speech, SpeechState
+from bot.app.moves import forget_drafts, made, together, told, withheld
+from bot.app.ports import Speech, SpeechState, Undo
+from bot.app.rounds import room_for_one_more
 from bot.app.say import talk
 from bot.core import ending, floor, words
 from bot.core.errors import BadInput, IllegalMove, NotYours
 from bot.core.jobs import read
-from bot.core.round import How, Move, Round, Seat, check
+from bot.core.round import How, Move, Round, Seat, Status, check
 
 WORDS_OF_A_SPEECH = 8  # as many as can be marked; a shorter line out of turn is a remark
 
@@ -33,12 +34,12 @@ async def speak(call: Call) -> list[Message]:
     elif kept is None:
         raise BadInput("error.nothing_to_say")
     else:
-        return await _deliver(call, seat, slot, kept.text, kept)
+        return await _deliver(call, seat, slot, kept.text)
     if more:
         return await _keep(call, seat, slot, text, SpeechState.PARTS)
     if kept and kept.state is SpeechState.PARTS:
         text = _joined(kept, text)
-    return await _deliver(call, seat, slot, text, kept)
+    return await _deliver(call, seat, slot, text)
 
 
 async def done(call: Call) -> list[Message]:
@@ -99,14 +100,40 @@ async def concede(call: Call) -> list[Message]:
 
 async def undo(call: Call) -> list[Message]:
     """Take back one's own last action, until another person has acted. What the bot said since is
-    withdrawn with it; a speech taken back is a draft again.
+    withdrawn with it; a speech taken back is a draft again; a draft gives way to the one before it.
 
     Raises IllegalMove if there is nothing of theirs to take back.
     """
     debate, tx = call.round, call.tx
     last = await tx.rounds.undo(debate.id)
-    if last is None or last.person != call.person.id:
+    mine = last if last is not None and last.person == call.person.id else None
+    if (saved := await _last_draft(call, mine)) is not None:
+        await tx.speeches.put(replace(saved, state=SpeechState.WITHDRAWN))
+        before = await tx.speeches.draft(debate.id, saved.seat, saved.slot)
+        return [talk.draft_undone(await talk.talker(call.kit, tx, debate), call.person, before)]
+    if mine is None:
         raise IllegalMove("error.nothing_to_undo")
+    return await _taken_back(call, mine)
+
+
+async def _last_draft(call: Call, last: Undo | None) -> Speech | None:
+    """What the caller saved since their last move of the round, for a slot still to come."""
+    over = {delivery.slot for delivery in call.round.delivered}
+    saved = [
+        given
+        for given in await call.tx.speeches.of_round(call.round.id)
+        if given.person == call.person.id
+        and given.state in (SpeechState.DRAFT, SpeechState.PARTS)
+        and given.slot not in over
+    ]
+    newest = max(saved, key=lambda given: given.at, default=None)
+    return newest if newest and (last is None or newest.at >= last.at) else None
+
+
+async def _taken_back(call: Call, last: Undo) -> list[Message]:
+    debate, tx = call.round, call.tx
+    if debate.status is Status.CANCELLED:
+        await room_for_one_more(call)
     back = floor.rewind(debate, last.before, call.now)
     await _withdraw(call, debate, back)
     await tx.rounds.save(debate, back, undo=None, now=call.now)
@@ -125,13 +152,11 @@ async def _withdraw(call: Call, debate: Round, back: Round) -> None:
         if given.id in gone:
             await call.tx.speeches.put(replace(given, state=SpeechState.WITHDRAWN))
             if given.person is not None:
-                again = replace(given, id=call.kit.new_id(), state=SpeechState.DRAFT)
+                again = replace(given, id=call.kit.new_id(), state=SpeechState.RETURNED)
                 await call.tx.speeches.put(again)
 
 
-async def _deliver(
-    call: Call, seat: Seat, slot: int, text: str, kept: Speech | None
-) -> list[Message]:
+async def _deliver(call: Call, seat: Seat, slot: int, text: str) -> list[Message]:
     """Store the speech and move the round; the reading is a job.
 
     A speech that it replaces stays as it is: which one counts the round says, which may be undone.
@@ -139,12 +164,11 @@ async def _deliver(
     debate, tx = call.round, call.tx
     given = _speech(call, seat, slot, text, SpeechState.DELIVERED)
     after = floor.speak(debate, seat.id, given.id, call.now)
-    if kept is not None:
-        await tx.speeches.put(replace(kept, state=SpeechState.WITHDRAWN))
+    await forget_drafts(tx, debate, slot, seat.id)
     await tx.speeches.put(given)
     talker = await talk.talker(call.kit, tx, after)
     said = [talk.saved(talker, call.person, given)]
-    if not together(debate, slot):
+    if not together(debate, slot) and not withheld(call.kit, after, given):
         said.append(talk.speech(talker, given))
     messages = await made(call, after, *said, undo="speak", speech=given.id)
     await tx.jobs.add(debate.id, [read(given.id, call.now)])
@@ -152,13 +176,16 @@ async def _deliver(
 
 
 async def _keep(call: Call, seat: Seat, slot: int, text: str, state: SpeechState) -> list[Message]:
-    """Keep a draft or a part. A draft replaces an earlier one; a part is added to what there is."""
+    """Keep a draft or a part. A draft stands for an earlier one, a part is added to what there is;
+    what it stands for stays stored until the slot is over, so that it can be taken back.
+    """
     debate = call.round
     kept = await call.tx.speeches.draft(debate.id, seat.id, slot)
     if kept and SpeechState.PARTS in (state, kept.state):
         text, state = _joined(kept, text), SpeechState.PARTS
     fresh = _speech(call, seat, slot, text, state)
-    await call.tx.speeches.put(replace(fresh, id=kept.id) if kept else fresh)
+    later = max(call.now, kept.at + 1) if kept else call.now
+    await call.tx.speeches.put(replace(fresh, at=later))
     talker = await talk.talker(call.kit, call.tx, debate)
     parts = state is SpeechState.PARTS
     return [talk.drafted(talker, call.person, text, parts=parts)]

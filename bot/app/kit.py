@@ -34,9 +34,10 @@ class Habits:
 class Kit:
     """Ports, content and surroundings.
 
-    `seemly` gives a text as it may be shown to others, insults left out. `new_id` and `new_seed`
-    come from outside because ids and time are never seeded. `step` is told the name of each step
-    from event to messages as it is passed; it does nothing in production.
+    `seemly` gives a text as it may be shown to others, insults left out; `personal` says whether it
+    tells of a personal loss, quickly enough to be asked before anything is posted. `new_id` and
+    `new_seed` come from outside because ids and time are never seeded. `step` is told the name of
+    each step from event to messages as it is passed; it does nothing in production.
     """
 
     store: Store
@@ -46,6 +47,7 @@ class Kit:
     phrases: Phrases
     reader: Reader
     seemly: Callable[[str], str]
+    personal: Callable[[str], bool]
     judge: Judge
     opponent: Opponent
     clock: Clock

@@ -60,6 +60,13 @@ class Field:
     name: str
     value: str
 
+    @property
+    def label(self) -> str:
+        """The name as it stands before the value on one line; it may be a whole sentence."""
+        if ": " in self.name:
+            return f"{self.name} –"
+        return self.name if self.name.endswith((":", ".", "?", "!")) else f"{self.name}:"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:

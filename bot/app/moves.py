@@ -3,9 +3,11 @@
 Messages follow from comparing the round before and after, so that no move can forget one.
 """
 
+from dataclasses import replace
+
 from bot.app.kit import Call, Kit
 from bot.app.messages import Message
-from bot.app.ports import Sending, Tx, Undo
+from bot.app.ports import TO_COME, Sending, Speech, SpeechState, Tx, Undo
 from bot.app.say import lobby as say_lobby
 from bot.app.say import talk
 from bot.core.round import How, Round, Status
@@ -53,14 +55,46 @@ async def _uncovered(kit: Kit, tx: Tx, before: Round, after: Round) -> list[Mess
     talker = await talk.talker(kit, tx, after)
     numbers = {slot.number for slot in together}
     spoken = {d.speech for d in after.delivered if d.slot in numbers and d.how is not How.VOID}
-    speeches = [s for s in await tx.speeches.of_round(after.id) if s.id in spoken]
+    found = [s for s in await tx.speeches.of_round(after.id) if s.id in spoken]
+    speeches = [given for given in found if not withheld(kit, after, given)]
     return [talk.speech(talker, s) for s in sorted(speeches, key=lambda s: s.slot)]
+
+
+def withheld(kit: Kit, debate: Round, given: Speech) -> bool:
+    """Whether a speech stays with its author: it tells of a personal loss, and they have not said
+    that they go on with it.
+    """
+    if given.person is None or not kit.personal(given.text[: given.heard]):
+        return False
+    stopped = debate.status is Status.PAUSED and talk.stopped_for(debate) == given.seat
+    return given.id not in debate.cared or stopped or not debate.seat(given.seat).active
+
+
+async def went_on(kit: Kit, tx: Tx, before: Round, after: Round) -> list[Message]:
+    """What somebody said before the clock was stopped for them, posted now that they go on; in a
+    hidden phase it comes with the others'.
+    """
+    talker = await talk.talker(kit, tx, after)
+    told = [d.speech for d in before.delivered if d.speech in before.cared][-1:]
+    return [
+        talk.speech(talker, given)
+        for given in await tx.speeches.of_round(after.id)
+        if given.id in told
+        and not (together(after, given.slot) and before.phase == after.slots[given.slot].phase)
+    ]
 
 
 def together(debate: Round, slot: int) -> bool:
     """Whether a slot's phase holds others: its speeches stay hidden until all are in."""
     phase = debate.slots[slot].phase
     return sum(other.phase == phase for other in debate.slots) > 1
+
+
+async def forget_drafts(tx: Tx, debate: Round, slot: int, seat: str) -> None:
+    """What was kept for a slot that is over is kept no more."""
+    for kept in await tx.speeches.of_round(debate.id):
+        if (kept.slot, kept.seat) == (slot, seat) and kept.state in TO_COME:
+            await tx.speeches.put(replace(kept, state=SpeechState.WITHDRAWN))
 
 
 async def post(kit: Kit, tx: Tx, messages: list[Message], now: int) -> None:

@@ -71,7 +71,7 @@ class Judge(Protocol):
         """
 
     def notes(self, heard: Heard, rubric: Rubric) -> tuple[str, ...]:
-        """Calm sentences for the speaker alone: warning signs, and why there are no marks."""
+        """Calm sentences for the speaker alone: why there are no marks, corrections, warnings."""
 
     def decide(self, case: "Case") -> Ballot:
         """The ballot of a finished round."""
@@ -147,12 +147,16 @@ class Opponent(Protocol):
 
 
 class SpeechState(Enum):
-    """What a stored text is: a draft, parts of a speech to come, delivered, or taken back."""
+    """What a stored text is. Of what is yet to be delivered for a slot, the newest counts."""
 
     DRAFT = "draft"
-    PARTS = "parts"
+    PARTS = "parts"  # of a speech to come
+    RETURNED = "returned"  # a speech that was taken back: a draft again
     DELIVERED = "delivered"
     WITHDRAWN = "withdrawn"
+
+
+TO_COME = (SpeechState.DRAFT, SpeechState.PARTS, SpeechState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +219,7 @@ class Rounds(Protocol):
     async def get(self, round_id: str) -> Round:
         """A round. Raises NotFound."""
 
-    async def add(self, debate: Round, now: int) -> None:
+    async def add(self, debate: Round, now: int, undo: "Undo | None" = None) -> None:
         """Store a new round of its `terms.classroom`, its seats, and its jobs."""
 
     async def save(self, before: Round, after: Round, *, undo: "Undo | None", now: int) -> None:

@@ -62,6 +62,7 @@ async def sides(call: Call) -> list[Message]:
     kit = call.kit
     topic = kit.packs.topic(call.values.get("topic", kit.habits.topic))
     asked = call.values.get("exclude")
+    before = excluded = call.person.excluded.intersection(topic.side_by_id)
     if asked is not None:
         others = call.person.excluded.difference(topic.side_by_id)
         wanted = frozenset(side for side in asked.split(",") if side and side != "none")
@@ -69,11 +70,13 @@ async def sides(call: Call) -> list[Message]:
             raise BadInput("error.all_excluded")
         await call.tx.people.save(replace(call.person, excluded=others | wanted))
         excluded = wanted
-    else:
-        excluded = call.person.excluded.intersection(topic.side_by_id)
     names = ", ".join(topic.side_by_id[side].name for side in sorted(excluded))
     key = "sides.some" if names else "sides.none"
-    return [_private(call, MessageKind.CONFIRMATION, kit.say(key, names=names))]
+    message = _private(call, MessageKind.CONFIRMATION, kit.say(key, names=names))
+    if excluded == before:
+        return [message]
+    back = f"/my sides exclude:{','.join(sorted(before)) or 'none'} topic:{topic.id}"
+    return [replace(message, buttons=(Button(label="Undo", command=back),))]
 
 
 async def name(call: Call) -> list[Message]:
@@ -81,14 +84,20 @@ async def name(call: Call) -> list[Message]:
     wanted = " ".join(unicodedata.normalize("NFKC", call.values.get("name", "")).split())
     if not wanted:
         return [_private(call, MessageKind.HELP, call.kit.say("name.is", name=call.person.name))]
-    if len(wanted) > LONGEST_NAME or not wanted.isprintable() or MARKS & set(wanted):
+    if not _can_be_a_name(wanted):
         raise BadInput("error.name", most=LONGEST_NAME)
     namesakes = await call.tx.people.named(call.classroom, wanted)
     bot = call.kit.say("name.bot").casefold()
     if wanted.casefold() == bot or any(person.id != call.person.id for person in namesakes):
         raise BadInput("error.name_taken", name=wanted)
     await call.tx.people.save(replace(call.person, name=wanted))
-    return [_private(call, MessageKind.CONFIRMATION, call.kit.say("name.changed", name=wanted))]
+    message = _private(call, MessageKind.CONFIRMATION, call.kit.say("name.changed", name=wanted))
+    back = Button(label="Undo", command=f"/my name name: {call.person.name}")
+    return [replace(message, buttons=(back,) if _can_be_a_name(call.person.name) else ())]
+
+
+def _can_be_a_name(name: str) -> bool:
+    return len(name) <= LONGEST_NAME and name.isprintable() and not MARKS & set(name)
 
 
 def _private(call: Call, kind: MessageKind, text: str) -> Message:

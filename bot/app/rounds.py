@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.app.kit import Call
 from bot.app.messages import Message
-from bot.app.moves import made, told
+from bot.app.moves import made, told, went_on
 from bot.app.parse import chosen
-from bot.app.ports import Person
+from bot.app.ports import Person, Undo
 from bot.app.say import lobby as say
 from bot.app.say import talk
 from bot.core import ending, floor, lobby
@@ -40,12 +40,12 @@ async def start(call: Call) -> list[Message]:
         quiet=kit.habits.quiet(call.now),
         offer_after=kit.habits.offer_after,
     )
-    return await _opened(call, topic, terms, values.get("side"))
+    return await opened(call, topic, terms, values.get("side"))
 
 
 async def join(call: Call) -> list[Message]:
     """Take a place in a lobby, with a wish or without."""
-    await _room_for_one_more(call)
+    await room_for_one_more(call)
     debate, rules = call.round, await call.rules()
     asked = call.values.get("side")
     offered = debate.terms.sides or rules.sides
@@ -87,23 +87,12 @@ async def agree(call: Call) -> list[Message]:
         after = lobby.agree(debate, call.person.id, await call.rules(), now)
         return await made(call, after, say.accepted(talker, call.person, after), undo="agree")
     if debate.status is Status.PAUSED:
-        return await made(call, _resumed(call), talk.resumed(talker))
+        after = _resumed(call)
+        posted = await went_on(kit, call.tx, debate, after)
+        return await made(call, after, talk.resumed(talker), *posted)
     after = ending.agree_end(debate, call.person.id, now)
     said = [talk.agreed(talker, call.person)] if after.status is Status.RUNNING else []
     return await made(call, after, *said, undo="agree")
-
-
-async def decline(call: Call) -> list[Message]:
-    """No: another side, please; or not to end now."""
-    debate, now = call.round, call.now
-    if debate.status is Status.SEATING:
-        topic = await call.topic()
-        lots = await _lots(call, debate, topic)
-        after = lobby.redraw(debate, call.person.id, await call.rules(), lots, now)
-        return await made(call, after, undo="decline")
-    after = ending.decline_end(debate, call.person.id, now)
-    talker = await talk.talker(call.kit, call.tx, after)
-    return await made(call, after, talk.declined(talker, call.person), undo="decline")
 
 
 async def cancel(call: Call) -> list[Message]:
@@ -113,7 +102,7 @@ async def cancel(call: Call) -> list[Message]:
         raise NotYours("error.not_host")
     if debate.status not in (Status.LOBBY, Status.SEATING) and len(debate.people) > 1:
         raise IllegalMove("error.cancel_running")
-    return await made(call, ending.cancel(debate, call.now))
+    return await made(call, ending.cancel(debate, call.now), undo="cancel")
 
 
 async def rematch(call: Call) -> list[Message]:
@@ -136,7 +125,8 @@ async def rematch(call: Call) -> list[Message]:
         rematch_of=earlier.id,
     )
     wish = lobby.rematch_wishes(earlier).get(call.person.id)
-    return await _opened(call, topic, terms, None if wish in call.person.excluded else wish)
+    wish = None if wish in call.person.excluded else wish
+    return await opened(call, topic, terms, wish, "rematch")
 
 
 async def rounds(call: Call) -> list[Message]:
@@ -146,9 +136,11 @@ async def rounds(call: Call) -> list[Message]:
     return [await say.listing(call, here)]
 
 
-async def _opened(call: Call, topic: Topic, terms: Terms, wish: str | None) -> list[Message]:
+async def opened(
+    call: Call, topic: Topic, terms: Terms, wish: str | None, action: str = "start"
+) -> list[Message]:
     """A new round with its opener in it; without a lobby it begins at once."""
-    await _room_for_one_more(call)
+    await room_for_one_more(call)
     kit, now = call.kit, call.now
     rules = kit.rules(topic, terms.format, terms.pace)
     if len(rules.sides) < rules.format.sides:
@@ -159,7 +151,8 @@ async def _opened(call: Call, topic: Topic, terms: Terms, wish: str | None) -> l
     joined = lobby.join(empty, _comer(call.person, wish), kit.new_id(), rules, now)
     after = joined if rules.format.lobby else await _begun(call, joined, topic)
     await call.tx.shelf.keep(topic)
-    await call.tx.rounds.add(after, now)
+    back = Undo(person=call.person.id, action=action, at=now, before=ending.cancel(after, now))
+    await call.tx.rounds.add(after, now, back)
     talker = await talk.talker(kit, call.tx, after)
     if rules.format.lobby:
         return [say.lobby(talker, rules), *say.invitations(talker, call.person)]
@@ -168,10 +161,11 @@ async def _opened(call: Call, topic: Topic, terms: Terms, wish: str | None) -> l
 
 async def _begun(call: Call, debate: Round, topic: Topic) -> Round:
     rules = call.kit.rules(topic, debate.terms.format, debate.terms.pace)
-    return lobby.begin(debate, rules, await _lots(call, debate, topic), call.now)
+    return lobby.begin(debate, rules, await lots(call, debate, topic), call.now)
 
 
-async def _lots(call: Call, debate: Round, topic: Topic) -> lobby.Draw:
+async def lots(call: Call, debate: Round, topic: Topic) -> lobby.Draw:
+    """What a draw of sides goes by: what each has argued before, and ids for bot seats."""
     argued = {
         str(seat.person): await call.tx.people.argued(str(seat.person), topic.id)
         for seat in debate.people
@@ -179,7 +173,8 @@ async def _lots(call: Call, debate: Round, topic: Topic) -> lobby.Draw:
     return lobby.Draw(argued=argued, bot_seats=[call.kit.new_id() for _ in topic.sides])
 
 
-async def _room_for_one_more(call: Call) -> None:
+async def room_for_one_more(call: Call) -> None:
+    """Raises IllegalMove for somebody who is in as many open rounds as one may be."""
     most = call.kit.habits.open_rounds
     held = await call.tx.listings.of_person(call.person.id, open_only=True)
     if sum(debate.seat_of(call.person.id) is not None for debate in held) >= most:

@@ -5,6 +5,7 @@ import asyncio
 from bot.app import understanding
 from bot.app.kit import Call
 from bot.app.messages import Message
+from bot.app.moves import withheld
 from bot.app.occasions import occasion_of
 from bot.app.ports import Kept
 from bot.app.say import ballot as say_ballot
@@ -79,7 +80,12 @@ async def transcript(call: Call) -> list[Message]:
     if all(seat.person != call.person.id for seat in debate.seats):
         raise NotYours("error.not_in")
     seen = {delivery.speech for delivery in understanding.visible(debate)}
-    speeches = [s for s in await call.tx.speeches.of_round(debate.id) if s.id in seen]
+    speeches = [
+        given
+        for given in await call.tx.speeches.of_round(debate.id)
+        if given.id in seen
+        and (given.person == call.person.id or not withheld(call.kit, debate, given))
+    ]
     talker = await talk.talker(call.kit, call.tx, debate)
     return [say.transcript(talker, call.person, speeches)]
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from bot.app import judging, understanding
 from bot.app.kit import Kit
 from bot.app.messages import Message
-from bot.app.moves import post, together, told
+from bot.app.moves import forget_drafts, post, together, told, withheld
 from bot.app.occasions import bot_speech, composed, occasion_of, waiting_at
 from bot.app.ports import Claimed, Speech, SpeechState, Tx
 from bot.app.say import lobby as say_lobby
@@ -21,7 +21,7 @@ from bot.app.say import talk
 from bot.app.understanding import Understood
 from bot.core import ending, floor, lobby
 from bot.core.errors import Conflict, Fault, NotFound
-from bot.core.jobs import DERIVED, Job, JobKind, due, read
+from bot.core.jobs import JobKind, read, wanted
 from bot.core.round import How, Round, Status
 
 TRIES = 5  # a job whose round others move at the same moment is tried again this often
@@ -104,10 +104,10 @@ async def _moving(
             if understood.debate.version != debate.version:
                 raise Conflict(f"round {debate.id} moved while {claimed.job.key} was computed")
             await understanding.keep(tx, understood)
-        if _needed(claimed.job, debate, now):
+        if wanted(claimed.job, debate, now):
             after, messages = await move(tx, debate)
             if after is not debate:
-                undo = None if _spoken_for(debate, after) else await tx.rounds.undo(debate.id)
+                undo = None if _settled(debate, after) else await tx.rounds.undo(debate.id)
                 await tx.rounds.save(debate, after, undo=undo, now=now)
                 messages += await told(kit, tx, debate, after)
             await post(kit, tx, messages, now)
@@ -117,15 +117,12 @@ async def _moving(
     await kit.store.write(work)
 
 
-def _needed(job: Job, debate: Round, now: int) -> bool:
-    """Whether the round as it stands still wants this done, and by now."""
-    return job.kind not in DERIVED or any(
-        wanted.key == job.key and wanted.due_at <= now for wanted in due(debate)
-    )
-
-
-def _spoken_for(before: Round, after: Round) -> bool:
-    """Whether a person's words were delivered: nothing before them can be taken back any more."""
+def _settled(before: Round, after: Round) -> bool:
+    """Whether nothing before can be taken back any more: a person's words were delivered, or
+    nobody came back and the round is over.
+    """
+    if after.status is Status.CANCELLED:
+        return True
     fresh = after.delivered[len(before.delivered) :]
     return any(d.how is How.SPOKEN and before.seat(d.seat).person for d in fresh)
 
@@ -174,6 +171,7 @@ async def _deadline(kit: Kit, claimed: Claimed) -> None:
         seat, slot = debate.seat(waiting.seat), debate.slots[number]
         if kept is None:
             return after, [talk.missed(talker, seat, slot)]
+        await forget_drafts(tx, debate, number, waiting.seat)
         given = replace(kept, state=SpeechState.DELIVERED, at=now)
         await tx.speeches.put(given)
         await tx.jobs.add(debate.id, [read(given.id, now)])
@@ -183,8 +181,9 @@ async def _deadline(kit: Kit, claimed: Claimed) -> None:
 
 
 def _shown(talker: talk.Talker, debate: Round, given: Speech) -> list[Message]:
-    """The speech for everybody, unless its phase is still hidden."""
-    return [] if together(debate, given.slot) else [talk.speech(talker, given)]
+    """The speech for everybody, unless its phase is still hidden or it is kept back."""
+    kept_back = together(debate, given.slot) or withheld(talker.kit, debate, given)
+    return [] if kept_back else [talk.speech(talker, given)]
 
 
 async def _understood(kit: Kit, claimed: Claimed) -> Understood:

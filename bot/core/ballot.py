@@ -48,13 +48,19 @@ class SpeechMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """Two arguments that answer each other: texts as they stand on the flow, with their sides."""
+    """Two arguments that answer each other: texts as they stand on the flow, with their sides.
+
+    `argument_by` and `answer_by` are ids of the speeches whose own words the texts are; None where
+    they are the topic's or ours.
+    """
 
     argument: str
     side: str
     answer: str
     answering_side: str
     decided_for: str
+    argument_by: str | None = None
+    answer_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +68,7 @@ class Ballot:
     """One judge's record of a round.
 
     `totals` and `ranks` hold only sides argued by people; equal ranks are ties. `ranks` is empty in
-    formats that rank nobody.
+    formats that rank nobody. `decision` repeats no words but those of the clash's argument.
     """
 
     round: str

@@ -159,9 +159,9 @@ def rewind(debate: Round, before: Round, now: int) -> Round:
     """The round as it was before a person's last action. Deadlines are what they were, so that
     taking back buys no time; one that has passed gets the grace that a slot gets once.
 
-    Raises IllegalMove once the round is over, or once everybody has seen a hidden stage.
+    Raises IllegalMove once there are ballots, or once everybody has seen a hidden stage.
     """
-    if debate.status in (Status.DONE, Status.CANCELLED):
+    if debate.status is Status.DONE:
         raise IllegalMove("error.undo_over")
     stage = [slot for slot in debate.slots if slot.phase == before.phase]
     if len(stage) > 1 and debate.phase > before.phase:

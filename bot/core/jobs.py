@@ -65,6 +65,18 @@ def read(speech: str, now: int) -> Job:
     return Job(kind=JobKind.READ, key=f"read:{speech}", due_at=now, speech=speech)
 
 
+def wanted(job: Job, debate: Round, now: int) -> bool:
+    """Whether a round as it stands wants a job done by now. A warning of time that has run out is
+    not wanted: it fell due while the program or its machine stood still, as the deadline did.
+    """
+    if job.kind not in DERIVED:
+        return True
+    late = {o.slot for o in debate.open if o.deadline is not None and o.deadline <= now}
+    if job.kind is JobKind.WARNING and job.slot in late:
+        return False
+    return any(other.key == job.key and other.due_at <= now for other in due(debate))
+
+
 def _plain(kind: JobKind, due_at: int) -> Job:
     return Job(kind=kind, key=kind.value, due_at=due_at)
 

@@ -69,20 +69,18 @@ def _clashes(phrases: Phrases, case: Case) -> Iterator[tuple[Argument, Clash, bo
             answer = by_slot.get(argument.answered_in.get(side, -1))
             dropped = state is State.DROPPED
             sure = dropped or (answer is not None and _surely_met(answer, argument))
-            if dropped:
-                words = phrases.say("judge.decision.no_answer")
-            else:
-                words = (_answer(answer, argument) if sure else "") or _counter(
-                    phrases, case.topic, answer, argument
-                )
+            quoted = _answer(answer, argument) if sure and not dropped else ""
+            own = raised.speech if raised is not None and argument.claim is None else ""
             yield (
                 argument,
                 Clash(
                     argument=put(case.topic, argument),
                     side=argument.side,
-                    answer=words,
+                    answer=quoted or _stand_in(phrases, case.topic, answer, argument, state),
                     answering_side=side,
                     decided_for=argument.side if dropped else side,
+                    argument_by=own or None,
+                    answer_by=answer.speech if answer is not None and quoted else None,
                 ),
                 sure,
             )
@@ -105,10 +103,14 @@ def _surely_met(heard: Heard, argument: Argument) -> bool:
     return by_stance or argument.claim in heard.reading.answers[:1]
 
 
-def _counter(phrases: Phrases, topic: Topic, heard: Heard | None, argument: Argument) -> str:
+def _stand_in(
+    phrases: Phrases, topic: Topic, heard: Heard | None, argument: Argument, state: State
+) -> str:
     """What stands for an answer that cannot be quoted: the own claim that the pack sets against the
-    argument, if the speech makes it.
+    argument, if the speech makes it; or that no answer came.
     """
+    if state is State.DROPPED:
+        return phrases.say("judge.decision.no_answer")
     edges = topic.rebuttals_to.get(argument.claim or "", ())
     own = heard.reading.asserted(heard.slot.side) if heard else ()
     against = {edge.claim for edge in edges if heard and edge.side == heard.slot.side}

@@ -1,4 +1,4 @@
-"""Calm notes to the author of a speech: on its warning signs, and on why it has no marks."""
+"""Calm notes to the author of a speech: why it has no marks, facts to put right, warning signs."""
 
 from bot.app.phrases import Phrases
 from bot.core.reading import Flag, Reading
@@ -9,13 +9,13 @@ UNMARKED = (Flag.NO_TEXT, Flag.OTHER_LANGUAGE, Flag.PERSONAL_DISCLOSURE)
 
 
 def notes(phrases: Phrases, rubric: Rubric | None, reading: Reading) -> tuple[str, ...]:
-    """What an author is told beside the marks: why there are none, if so, then the calm notes.
+    """What an author is told beside the marks: why there are none, corrections, calm notes.
 
     Where a speech is kept from marks, that alone is said.
     """
     if why := _kept_from_marks(phrases, reading):
         return (why,)
-    told = calm_notes(phrases, reading)
+    told = (*_corrections(phrases, reading), *calm_notes(phrases, reading))
     if rubric is None or reading.words >= rubric.least_words:
         return told
     return (phrases.say("judge.reply.too_short", least=rubric.least_words), *told)
@@ -30,6 +30,12 @@ def calm_notes(phrases: Phrases, reading: Reading) -> tuple[str, ...]:
     """One calm sentence for each kind of warning sign."""
     flags = dict.fromkeys(warned.flag.value for warned in reading.flags)
     return tuple(phrases.say(f"judge.flag.{flag}") for flag in flags)
+
+
+def _corrections(phrases: Phrases, reading: Reading) -> tuple[str, ...]:
+    """What is right where a fact was given wrongly."""
+    wrong = dict.fromkeys(fact.correction for fact in reading.facts if fact.correction)
+    return tuple(phrases.say("judge.reply.correction", correction=right) for right in wrong)
 
 
 def _kept_from_marks(phrases: Phrases, reading: Reading) -> str:

@@ -9,7 +9,7 @@ from bot.core.topic import Topic
 from bot.judges.deciding import ballot
 from bot.judges.measures import measure
 from bot.judges.notes import is_marked, notes
-from bot.judges.quoting import quotes
+from bot.judges.quoting import needing, quotes
 from bot.judges.wording import Occasion, next_step, reason
 
 VERSION = "offline-1"
@@ -24,15 +24,18 @@ class OfflineJudge:
         self._phrases = phrases
 
     def mark(self, topic: Topic, rubric: Rubric, heard: Heard, before: Flow) -> tuple[Mark, ...]:
-        """Marks for each criterion that applies, in the rubric's order; empty if not marked."""
-        if not is_marked(rubric, heard.reading):
+        """Marks for each criterion that applies, in the rubric's order; empty if not marked.
+
+        Nothing is marked of which no word may be quoted, such as a text that only asks for marks.
+        """
+        if not is_marked(rubric, heard.reading) or not needing(heard):
             return ()
         occasion = Occasion(topic=topic, heard=heard, before=before)
         marks = (self._mark(rubric, c, occasion) for c in rubric.criteria[heard.slot.kind])
         return tuple(mark for mark in marks if mark is not None)
 
     def notes(self, heard: Heard, rubric: Rubric | None = None) -> tuple[str, ...]:
-        """Calm notes for the author: why there are no marks, if so, and on each warning sign.
+        """Calm notes for the author: why there are no marks, facts to put right, warning signs.
 
         Only a rubric tells which speech is too short.
         """

@@ -71,7 +71,16 @@ def _around(heard: Heard, sentence: Span) -> Iterator[Span]:
 
 
 def _unspeakable(heard: Heard) -> list[Span]:
-    return [warned.span for warned in heard.reading.flags if warned.flag in NEVER]
+    """What is never quoted; of an appeal to the marker its whole sentence, for the rest of that is
+    about marks too.
+    """
+    spans = []
+    for warned in heard.reading.flags:
+        if warned.flag is Flag.JUDGE_INSTRUCTIONS:
+            spans += [s for s in heard.reading.moves.sentences if _overlap(s, warned.span)]
+        if warned.flag in NEVER:
+            spans.append(warned.span)
+    return spans
 
 
 def _words(heard: Heard, span: Span) -> int:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from bot.app.phrases import Phrases
 from bot.app.ports import Judge, Reader, Said
-from bot.core.ballot import Mark, SpeechMarks, focus, speech_total, strength
+from bot.app.say.marks import shown
+from bot.core.ballot import Mark, SpeechMarks, speech_total
 from bot.core.errors import BadInput
 from bot.core.flow import Flow, Heard, flow
 from bot.core.format import Kind, Slot
-from bot.core.reading import FactHeard, Reading
-from bot.core.rubric import Band, Rubric
+from bot.core.reading import FactHeard
+from bot.core.rubric import Rubric
 from bot.core.topic import Topic
 from bot.core.words import usable
-from bot.judges.notes import notes
 
 Record = Mapping[str, object]
 
@@ -47,6 +47,7 @@ def marked(bench: Bench, record: Record) -> dict[str, object]:
     marks = bench.judge.mark(bench.topic, bench.rubric, heard, before)
     reading, kind = heard.reading, heard.slot.kind
     total = speech_total(bench.rubric, kind, marks) if marks else 0
+    told = bench.judge.notes(heard, bench.rubric)
     speech = SpeechMarks(
         speech="",
         slot=heard.slot.number,
@@ -70,36 +71,8 @@ def marked(bench: Bench, record: Record) -> dict[str, object]:
         "facts": [_fact(fact) for fact in reading.facts],
         "flags": list(dict.fromkeys(warned.flag.value for warned in reading.flags)),
         "language": reading.language,
-        "reply": reply(bench, speech, reading),
+        "reply": shown(bench.phrases, bench.rubric, speech, told).in_lines(),
     }
-
-
-def reply(bench: Bench, speech: SpeechMarks, reading: Reading) -> str:
-    """What the student is shown."""
-    say = bench.phrases.say
-    told = notes(bench.phrases, bench.rubric, reading)
-    if speech.total is None:
-        why, *more = told
-        return "\n".join((why, *(say("judge.reply.note", note=note) for note in more)))
-    wrong = [fact.correction for fact in reading.facts if fact.correction]
-    corrections = [say("judge.reply.correction", correction=correction) for correction in wrong]
-    names = {c.aspect: c.name for c in bench.rubric.criteria[speech.kind]}
-    lines = [say("judge.reply.overall", band=bench.rubric.band(speech.total).value)]
-    best, step = strength((speech,)), focus(bench.rubric, (speech,))
-    if best is not None and best.band is not Band.DEVELOPING:
-        said = {"name": names[best.aspect], "reason": best.reason, "quote": best.quotes[0]}
-        lines.append(say("judge.reply.strength", **said))
-    if step is not None:
-        lines.append(say("judge.reply.next", step=step.next_step))
-    lines += corrections + [say("judge.reply.note", note=note) for note in told]
-    return "\n".join((*lines, *(_shown(bench, names[mark.aspect], mark) for mark in speech.marks)))
-
-
-def _shown(bench: Bench, name: str, mark: Mark) -> str:
-    said = {"name": name, "band": mark.band.value, "reason": mark.reason, "step": mark.next_step}
-    if not mark.quotes:
-        return bench.phrases.say("judge.reply.mark_no_quote", **said)
-    return bench.phrases.say("judge.reply.mark", quote=mark.quotes[0], **said)
 
 
 def _mark(mark: Mark) -> dict[str, object]:

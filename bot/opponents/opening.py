@@ -14,6 +14,8 @@ _CLAIMS, _LEAST = 3, 2  # claims in an opening
 _PLAN, _STANCE, _CLAIM, _LAST = 0, 1, 10, 20  # places in the speech
 _MOST, _SHARE = 150, 0.85  # words aimed at, and the share of a short limit
 _SIGNPOST = 8  # words a signpost may cost
+_ABOUT = 1.5  # for a claim about the plan, against one about another plan
+_LUCK = 2.5  # five times what a point of strength is worth
 _MET = 100  # pushes a claim that these people have met behind all others
 
 
@@ -116,11 +118,16 @@ def chosen(occasion: Occasion, plan: Plan | None, count: int) -> tuple[Claim, ..
 
 
 def _worth(claim: Claim, picked: list[Claim], occasion: Occasion, plan: Plan | None) -> float:
-    """Strength, fit with the plan and with the claims picked, novelty, and the luck of the draw."""
+    """Fit with the plan and with the claims picked, strength, novelty, and the luck of the draw.
+
+    Luck weighs more than strength, so that a class hears all of a side's case in time; a case that
+    has begun on the plan may go on to what holds for every plan.
+    """
     met = _MET if f"opening:{claim.id}" in occasion.met else 0
     luck = draw.number(occasion.seed, f"opponent opening {claim.id}", occasion.slot.number) / 2**64
     kin = sum(_kinship(claim, other) for other in picked)
-    return claim.strength + _relevance(claim, occasion, plan) + kin + 1.5 * luck - met
+    fit = _relevance(claim, occasion, plan) + _raised(claim, occasion)
+    return (0.5 if picked else 1.0) * fit + 0.5 * claim.strength + kin + _LUCK * luck - met
 
 
 def _kinship(claim: Claim, other: Claim) -> float:
@@ -131,18 +138,21 @@ def _kinship(claim: Claim, other: Claim) -> float:
 
 
 def _relevance(claim: Claim, occasion: Occasion, plan: Plan | None) -> float:
-    """Whether a claim is about the plan, or answers what is said for it or has been raised."""
-    topic = occasion.topic
-    about = set(plan.paragraphs) if plan else set()
+    """Whether a claim is about the plan; below 0 if it is about another plan instead."""
+    if plan is None:
+        return 0.0
+    about = set(claim.paragraphs)
+    if about & set(plan.paragraphs):
+        return _ABOUT
+    others = {p for other in occasion.topic.plans for p in other.paragraphs}
+    return -_ABOUT if about and about <= others else 0.0
+
+
+def _raised(claim: Claim, occasion: Occasion) -> float:
+    """Whether something that was raised is answered from a claim."""
     raised = {a.claim for a in occasion.flow.arguments if a.side != claim.side}
-    met = [
-        answered
-        for rebuttal in topic.rebuttals
-        if rebuttal.claim == claim.id
-        for answered in (topic.claim_by_id[rebuttal.answers],)
-        if answered.id in raised or about & set(answered.paragraphs)
-    ]
-    return 1.5 * bool(about & set(claim.paragraphs)) + 1.0 * bool(met)
+    rests = (r.answers for r in occasion.topic.rebuttals if r.claim == claim.id)
+    return float(not raised.isdisjoint(rests))
 
 
 def _fitting(claims: tuple[Claim, ...], room: int) -> tuple[Claim, ...]:

@@ -15,7 +15,7 @@ from bot.core.topic import Fact, Topic
 from bot.reading.figures import MONTHS, Term, terms_of
 from bot.reading.fold import fold
 from bot.reading.index import TopicIndex
-from bot.reading.lexicon.stances import CONTRAST, REPORTED
+from bot.reading.lexicon.stances import CONTRAST, DENIED, REPORTED
 from bot.reading.tokens import Text, is_general, stems_of
 
 NEAR_CUE = 12  # terms between a near miss and a cue
@@ -98,6 +98,8 @@ def is_known(words: str, index: TopicIndex, facts: Sequence[Checked]) -> bool:
 def _status(
     fact: Checked, about: Sequence[Checked], terms: Sequence[Term], words: str, topic: Topic
 ) -> tuple[FactStatus | None, str]:
+    if DENIED.search(words):
+        return None, ""
     elsewhere = {p for other in about if other is not fact for p, _ in _values(other, terms)}
     missed = list(_missed(fact, terms, elsewhere))
     given = list(_values(fact, terms))

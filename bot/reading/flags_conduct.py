@@ -38,10 +38,11 @@ def conduct_flags(text: Text, index: TopicIndex, facts: Sequence[Checked]) -> It
     words = text.folded.text
     for span in insults(text):  # each one, so that none is quoted back
         yield Warned(flag=Flag.INSULT, span=span)
-    for span in _disclosures(words):
-        yield Warned(flag=Flag.PERSONAL_DISCLOSURE, span=text.folded.span(*span))
+    for span in disclosures(text):
+        yield Warned(flag=Flag.PERSONAL_DISCLOSURE, span=span)
+    for span in appeals(text):  # each one, as above
+        yield Warned(flag=Flag.JUDGE_INSTRUCTIONS, span=text.folded.span(*span))
     for flag, spans in (
-        (Flag.JUDGE_INSTRUCTIONS, appeals(text)),
         (Flag.INVENTED_SOURCE, _unplaced(text, index, facts)),
         (Flag.MASS_MENTION, _mentions(words)),
     ):
@@ -76,9 +77,11 @@ def _meant(before: str) -> bool:
     return not told and not UNSAID.search(near)
 
 
-def _disclosures(words: str) -> list[Span]:
+def disclosures(text: Text) -> list[Span]:
+    """Places in the original text that tell of a personal loss."""
+    words = text.folded.text
     return [
-        (start, end)
+        text.folded.span(start, end)
         for start, end in _matches(words, DISCLOSURE)
         if not NOT_MEANT.search(words[max(0, start - BEFORE) : start])
     ]

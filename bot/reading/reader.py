@@ -21,12 +21,12 @@ from bot.reading.flags_content import content_flags, copies
 from bot.reading.flags_form import form_flags
 from bot.reading.index import TopicIndex
 from bot.reading.language import ENGLISH, UNKNOWN, language
+from bot.reading.late import VERSION
 from bot.reading.moves import moves, working_sentences
 from bot.reading.quality import quality, substance
 from bot.reading.tokens import Text, take_apart
 from bot.reading.windows import matches
 
-VERSION = "offline-1"
 TOPICS_KEPT = 8  # packs made ready at a time; one takes about 2 MB
 OPPONENTS_KEPT = 64  # opponents' speeches kept as targets, since several answer the same one
 BEYOND_MOST = 2  # arguments from outside the pack that one speech can raise
@@ -46,11 +46,16 @@ class _Ready:
 
 
 class OfflineReader:
-    """Reads speeches by rules. Safe to share between threads."""
+    """Reads speeches by rules. Safe to share between threads.
+
+    The pack's own words, said again, earn nothing, unless `own_words` are to count as well: the
+    bot's speeches are made of them.
+    """
 
     version = VERSION
 
-    def __init__(self) -> None:
+    def __init__(self, *, own_words: bool = False) -> None:
+        self._own_words = own_words
         self._topics: OrderedDict[str, _Ready] = OrderedDict()
 
     def read(self, topic: Topic, said: Said) -> Reading:
@@ -80,7 +85,8 @@ class OfflineReader:
         found = matches(text, index, skip)
         heard = claims_heard(text, index, found, said.side)
         facts = facts_heard(text, index, ready.facts)
-        working = working_sentences(text, skip | _copied(text, index))
+        copied = frozenset[int]() if self._own_words else _copied(text, index)
+        working = working_sentences(text, skip | copied)
         done = moves(text, index, found, facts, working)
         opponents = [self._opposing(ready, *opponent) for opponent in said.opponents]
         met = answered(text, index, found, said.side, opponents)

@@ -1,6 +1,8 @@
-"""A text as it may be shown to others: insults are not passed on (debate.md, "People")."""
+"""What of a text may be shown to others: insults are not passed on, and a personal loss is not
+posted before its author says so (debate.md, "People").
+"""
 
-from bot.reading.flags_conduct import insults
+from bot.reading.flags_conduct import disclosures, insults
 from bot.reading.tokens import take_apart
 
 LEFT_OUT = "[…]"
@@ -14,3 +16,8 @@ def seemly(text: str) -> str:
             pieces += [text[end:start], LEFT_OUT]
         end = max(end, stop)
     return "".join([*pieces, text[end:]])
+
+
+def personal(text: str) -> bool:
+    """Whether a text tells of a personal loss: what raises `Flag.PERSONAL_DISCLOSURE`."""
+    return bool(disclosures(take_apart(text)))

@@ -2,6 +2,7 @@
 
 A ballot repeats the marks that its speeches have. It is stored as its *parts*, one row per speech,
 each naming whose speech it is; a part whose marks are those of the speech itself only says so.
+What it says in words has a row for each text, naming whose words it quotes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,12 +12,13 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.app.ports import Kept
-from bot.core.ballot import Ballot, SpeechMarks
+from bot.core.ballot import Ballot, Clash, SpeechMarks
 from bot.core.round import Status
 from bot.store.session import Part, short
 from bot.store.tables import (
     appeals,
     ballot_parts,
+    ballot_words,
     ballots,
     marked,
     marks,
@@ -48,6 +50,8 @@ _BALLOTS = (
 _PARTS = (
     select(ballot_parts).where(ballot_parts.c.round.in_(_IDS)).order_by(ballot_parts.c.position)
 )
+_WORDS = select(ballot_words).where(ballot_words.c.round.in_(_IDS))
+_DECISION, _QUOTING = "decision", ("argument", "answer")  # parts of `ballot_words`
 _FINISHED = (
     select(
         rounds.c.id,
@@ -80,10 +84,18 @@ class SqlBallots(Part):
     def add(self, db: Connection, ballot: Ballot, now: int) -> None:
         """Store a ballot; the same judge's second ballot for a round changes nothing."""
         row = dump(ballot)
-        parts = row.pop("speeches")
+        parts, words = row.pop("speeches"), _words_of(row)
         human = db.execute(_HUMAN, {"judge": ballot.judge}).scalar()
-        if db.execute(_ADD, row | {"person": human, "at": now}).one_or_none() is not None and parts:
+        if db.execute(_ADD, row | {"person": human, "at": now}).one_or_none() is None:
+            return
+        if parts:
             db.execute(insert(ballot_parts), _parts(db, ballot, parts))
+        here = {"round": ballot.round, "judge": ballot.judge}
+        whose = _whose(db, ballot.clash)
+        db.execute(insert(ballot_words), [
+            here | {"part": part, "text": text, "person": human or whose.get(part)}
+            for part, text in words.items()
+        ])  # fmt: skip
 
     @short
     def of_round(self, db: Connection, round_id: str) -> list[Ballot]:
@@ -135,6 +147,22 @@ def _standing(db: Connection, ids: Sequence[str]) -> dict[str, SpeechMarks]:
     }
 
 
+def _words_of(row: dict[str, Any]) -> dict[str, str]:
+    """A ballot's texts by part, taken out of its row."""
+    clash = row["clash"]
+    texts = {part: clash.pop(part) for part in _QUOTING} if clash else {}
+    return {_DECISION: row.pop(_DECISION), **texts}
+
+
+def _whose(db: Connection, clash: Clash | None) -> dict[str, str | None]:
+    """Whose words a ballot's texts quote, by part."""
+    if clash is None:
+        return {}
+    by = {_DECISION: clash.argument_by, "argument": clash.argument_by, "answer": clash.answer_by}
+    people = dict(db.execute(_WHOSE, {"ids": [s for s in by.values() if s]}).all())
+    return {part: people.get(speech or "") for part, speech in by.items()}
+
+
 def _parts(
     db: Connection, ballot: Ballot, parts: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
@@ -157,8 +185,15 @@ def _ballots(db: Connection, ids: Sequence[str]) -> dict[str, list[Ballot]]:
     for row in db.execute(_PARTS, {"ids": ids}):
         part = standing[row.speech] if row.marks is None else row.marks
         parts.setdefault((row.round, row.judge), []).append(part)
+    words: dict[tuple[str, str], dict[str, str]] = {}
+    for row in db.execute(_WORDS, {"ids": ids}):
+        words.setdefault((row.round, row.judge), {})[row.part] = row.text
     found: dict[str, list[Ballot]] = {}
     for ballot in db.execute(_BALLOTS, {"ids": ids}).mappings():
-        given = parts.get((ballot["round"], ballot["judge"]), ())
-        found.setdefault(ballot["round"], []).append(load(Ballot, {**ballot, "speeches": given}))
+        key = ballot["round"], ballot["judge"]
+        texts = words[key]
+        whole = {**ballot, "speeches": parts.get(key, ()), _DECISION: texts.pop(_DECISION)}
+        if ballot["clash"] is not None:
+            whole["clash"] = {**ballot["clash"], **texts}
+        found.setdefault(ballot["round"], []).append(load(Ballot, whole))
     return found

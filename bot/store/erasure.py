@@ -28,12 +28,12 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.app.ports import SpeechState
 from bot.core.round import Seat
 from bot.store.inbox import DONE
-from bot.store.redaction import Redact, redact_shown, redactor
+from bot.store.redaction import GONE, Redact, redact_shown, redactor
 from bot.store.sqlite import SCRUB
 from bot.store.tables import (
     ERASED,
     ballot_parts,
-    ballots,
+    ballot_words,
     events,
     jobs,
     marked,
@@ -67,6 +67,8 @@ def erase_person(db: Connection, person: str) -> int:
     removed += _empty_speeches(db, person)
     _leave_rounds(db, shared, person)
     removed += _gone(db, ballot_parts, ballot_parts.c.judge == person)
+    removed += _gone(db, ballot_words, ballot_words.c.judge == person)
+    removed += _empty_words(db, person)
     removed += _gone(db, outbox, outbox.c.recipient == person)
     _forget_events(db, person)
     for table in reversed(metadata.sorted_tables):  # those that refer to others first
@@ -125,6 +127,18 @@ def _empty_speeches(db: Connection, person: str) -> int:
     return removed + db.execute(emptied.values(person=ERASED, text="", heard=0)).rowcount
 
 
+def _empty_words(db: Connection, person: str) -> int:
+    """Take a person's quoted words off ballots that stay, for they are others' results too.
+
+    A decision is redacted with the rest: of it only the sentence that quotes them goes.
+    """
+    theirs = ballot_words.c.person == person
+    quoted = update(ballot_words).where(theirs, ballot_words.c.part != "decision")
+    removed = db.execute(quoted.values(person=None, text=GONE)).rowcount
+    db.execute(update(ballot_words).where(theirs).values(person=None))
+    return removed
+
+
 def _leave_rounds(db: Connection, ids: Sequence[str], person: str) -> None:
     """Give a person's seats to `ERASED`, keeping only what the round needs: side and member.
 
@@ -158,10 +172,7 @@ def _redact(db: Connection, ids: Sequence[str], redact: Redact) -> None:
     of = marks.c.speech.in_(select(marked.c.speech).where(marked.c.round.in_(ids)))
     bots = speeches.c.person.is_(None) & speeches.c.round.in_(ids)
     _rewrite(db, marks, of, {"reason": redact, "next_step": redact})
-    _rewrite(db, ballots, ballots.c.round.in_(ids), {
-        "decision": redact,
-        "clash": lambda clash: clash and {key: redact(text) for key, text in clash.items()},
-    })  # fmt: skip
+    _rewrite(db, ballot_words, ballot_words.c.round.in_(ids), {"text": redact})
     _rewrite(db, ballot_parts, ballot_parts.c.round.in_(ids), {
         "marks": lambda part: part and {**part, "marks": [
             {**mark, **{key: redact(mark[key]) for key in ("reason", "next_step")}}

@@ -2,13 +2,28 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, or_, select
 
+from bot.app.ports import SpeechState
+from bot.core.round import Status
 from bot.store.erasure import erase_person
 from bot.store.session import Part, long
-from bot.store.tables import ballots, metadata, people, readings, rounds, seats, speeches
+from bot.store.tables import (
+    ballot_words,
+    ballots,
+    marked,
+    marks,
+    metadata,
+    people,
+    readings,
+    rounds,
+    seats,
+    speeches,
+)
 
-_MINE = select(seats.c.round).where(seats.c.person == bindparam("who"))
+_WHO: BindParameter[str] = bindparam("who")
+_MINE = select(seats.c.round).where(seats.c.person == _WHO)
+_OVER = select(rounds.c.id).where(rounds.c.status.in_([Status.DONE.value, Status.CANCELLED.value]))
 
 
 class SqlPrivacy(Part):
@@ -24,31 +39,47 @@ class SqlPrivacy(Part):
 
     @long
     def export(self, db: Connection, person: str) -> dict[str, object]:
-        """Everything stored about a person, as JSON values: table by table, as it is stored."""
-        rows = {
-            table.name: _rows(db, select(table).where(table.c.person == bindparam("who")), person)
+        """Everything stored about a person, as JSON values: table by table, as it is stored.
+
+        Marks come with the ballot: those of a round that still runs are left out.
+        """
+        queries = {
+            table.name: select(table).where(table.c.person == _WHO)
             for table in metadata.sorted_tables
             if "person" in table.c
         }
-        return {**{name: _rows(db, query, person) for name, query in _BESIDE.items()}, **rows}
+        return {
+            name: [dict(row) for row in db.execute(query, {"who": person}).mappings()]
+            for name, query in {**queries, **_BESIDE}.items()
+        }
 
 
 def _columns(table: Table, *left_out: str) -> list[Any]:
     return [column for column in table.c if column.name not in left_out]
 
 
-# What concerns a person without naming them in a column `person`. Ids of others are left out.
+# What concerns a person without naming them in a column `person`, and what is not told before a
+# round is over. Ids of others are left out.
 _BESIDE: dict[str, Select[Any]] = {
-    "people": select(people).where(people.c.id == bindparam("who")),
+    "people": select(people).where(people.c.id == _WHO),
     "rounds": select(*_columns(rounds, "state", "undo", "host", "pack_hash")).where(
         rounds.c.id.in_(_MINE)
     ),
     "readings": select(readings)
     .join(speeches, speeches.c.id == readings.c.speech)
-    .where(speeches.c.person == bindparam("who")),
+    .where(speeches.c.person == _WHO, speeches.c.round.in_(_OVER)),
+    "marked": select(marked).where(marked.c.person == _WHO, marked.c.round.in_(_OVER)),
+    "marks": select(marks)
+    .join(marked, marked.c.speech == marks.c.speech)
+    .where(marks.c.person == _WHO, marked.c.round.in_(_OVER)),
     "results": select(*_columns(ballots, "person")).where(ballots.c.round.in_(_MINE)),
+    "reasons": select(*_columns(ballot_words, "person")).where(
+        ballot_words.c.round.in_(_MINE),
+        or_(ballot_words.c.person.is_(None), ballot_words.c.person == _WHO),
+    ),
+    "bot_speeches": select(*_columns(speeches, "person", "seat", "lines")).where(
+        speeches.c.round.in_(_MINE),
+        speeches.c.person.is_(None),
+        speeches.c.state == SpeechState.DELIVERED.value,
+    ),
 }
-
-
-def _rows(db: Connection, query: Select[Any], person: str) -> list[dict[str, Any]]:
-    return [dict(row) for row in db.execute(query, {"who": person}).mappings()]

@@ -69,13 +69,13 @@ class SqlRounds(Part):
         return round_from(row, db.execute(_SEATS_OF_THIS, {"of": round_id}).mappings().all())
 
     @short
-    def add(self, db: Connection, debate: Round, now: int) -> None:
+    def add(self, db: Connection, debate: Round, now: int, undo: Undo | None = None) -> None:
         """Store a new round of its `terms.classroom`, its seats, and its jobs.
 
         Its people must be known, and its pack kept, before.
         """
         open_classroom(db, debate.terms.classroom)
-        db.execute(_ADD, round_row(debate) | {"opened_at": now})
+        db.execute(_ADD, round_row(debate) | {"opened_at": now, "undo": undo and dump(undo)})
         _seat(db, (), debate)
         follow(db, None, debate)
 

@@ -5,14 +5,14 @@ from collections.abc import Collection
 from sqlalchemy import Connection, RowMapping, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.app.ports import Speech, SpeechState
+from bot.app.ports import TO_COME, Speech, SpeechState
 from bot.core.reading import Reading
 from bot.store.change import Change
 from bot.store.session import Part, short
 from bot.store.tables import readings, seats, speeches
 from bot.store.values import dump, load
 
-_TO_COME = [SpeechState.DRAFT.value, SpeechState.PARTS.value]
+_TO_COME = [state.value for state in TO_COME]
 _NEW = insert(speeches)
 _put = Change(
     _NEW.on_conflict_do_update(

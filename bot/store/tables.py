@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; kept here because importing alembic to ask costs a third of a second."""
 
 ERASED = "erased"
@@ -147,8 +147,15 @@ marks = Table(
 ballots = Table(  # `person` is set where a human judged
     "ballots", metadata,
     _to("rounds.id", "round", key=True), _key("judge"), _to("people.id", "person", null=True),
-    _text("rubric"), _json("totals"), _json("ranks"), _text("decision"), _json("clash", null=True),
-    _time("at"),
+    _text("rubric"), _json("totals"), _json("ranks"), _json("clash", null=True), _time("at"),
+    Index(None, "person"),
+)  # fmt: skip
+
+ballot_words = Table(  # what a ballot says: its decision, and the argument and answer of its clash
+    "ballot_words", metadata,
+    _key("round"), _key("judge"), _key("part"), _to("people.id", "person", null=True),
+    _text("text"),
+    ForeignKeyConstraint(["round", "judge"], ["ballots.round", "ballots.judge"]),
     Index(None, "person"),
 )  # fmt: skip
 

@@ -45,6 +45,7 @@ def kit_of(store: Store, prompts: Path, clock: FakeClock) -> Kit:
         phrases=load_phrases(PROMPTS),
         reader=FakeReader(),
         seemly=lambda text: text.replace("rude", "[…]"),
+        personal=lambda text: "my loss" in text,
         judge=FakeJudge(),
         opponent=FakeOpponent(),
         clock=clock,

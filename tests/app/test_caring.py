@@ -24,8 +24,9 @@ async def test_the_author_alone_gets_a_note_and_the_clock_stops(home: House) -> 
     assert (note.title, note.text) == (home.say("care.title"), home.say("care.text"))
     assert buttons(note) == {
         "Continue": "/debate agree",
+        "Take it back": "/debate undo",
         "Stop": "/debate leave",
-        "Another topic or side": "/debate start",
+        "Another topic or side": "/debate decline",
     }
     assert (await home.round("Ana")).status is Status.PAUSED
     assert heard.of(MessageKind.PROMPT) == []
@@ -62,7 +63,10 @@ async def test_nobody_else_starts_the_clock_again_and_nobody_speaks_meanwhile(ho
     refused = await home.type("Cleo", "/debate agree", here=debate)
     assert refused.error == home.say("error.not_in")
     assert (await home.type("Ben", spoken(20))).error == home.say("error.illegal.paused")
-    assert (await home.type("Ben", "/debate decline")).error == home.say("error.illegal.paused")
+    refused = await home.type("Ben", "/debate decline")
+    assert refused.error == home.say("error.not_your_pause")
+    refused = await home.type("Cleo", "/debate decline", here=debate)
+    assert refused.error == home.say("error.not_in")
 
 
 async def test_the_panel_offers_to_go_on_to_the_one_it_stopped_for(home: House) -> None:
@@ -121,7 +125,79 @@ async def test_the_words_can_be_taken_back(home: House) -> None:
     await home.type("Ana", LOSS)
     heard = await home.type("Ana", "/debate undo")
     assert heard.one(MessageKind.PROMPT).to.id == await home.id("Ana")
-    assert [s.state for s in await home.speeches("Ana")] == [SpeechState.DRAFT]
+    assert [s.state for s in await home.speeches("Ana")] == [SpeechState.RETURNED]
+
+
+async def posted_in(home: House, debate: str, name: str) -> str:
+    """A round's transcript as somebody is given it."""
+    file = (await home.type(name, "/debate transcript", here=debate)).one(MessageKind.FILE).file
+    assert file is not None
+    return file.text
+
+
+async def test_nobody_else_sees_it_before_its_author_goes_on(home: House) -> None:
+    debate = await duel(home)
+    heard = await home.type("Ana", LOSS)
+    assert heard.of(MessageKind.SPEECH) == []
+    assert "my loss" not in await posted_in(home, debate, "Ben")
+    assert "my loss" in await posted_in(home, debate, "Ana")
+    went_on = await home.type("Ana", "/debate agree")
+    assert "my loss" in went_on.one(MessageKind.SPEECH).text
+    assert "my loss" in await posted_in(home, debate, "Ben")
+
+
+async def test_nobody_sees_it_when_its_author_stops(home: House) -> None:
+    debate = await duel(home)
+    await home.type("Ana", LOSS)
+    heard = await home.type("Ana", "/debate leave")
+    assert "my loss" not in str(heard.all)
+    assert "my loss" not in await posted_in(home, debate, "Ben")
+
+
+async def test_a_saved_one_that_time_delivers_is_kept_back_too(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", f"/debate draft text: {LOSS}")
+    heard = await home.wait(400)
+    assert heard.of(MessageKind.SPEECH) == []
+    assert heard.one(MessageKind.CARE).to.id == await home.id("Ana")
+
+
+async def test_a_hidden_one_is_shown_with_its_phase_if_its_author_goes_on(home: House) -> None:
+    await home.seat("Ana", "Ben", line=RELAXED, sides=("ban", "limit"))
+    await home.type("Ana", LOSS)
+    assert (await home.type("Ana", "/debate agree")).of(MessageKind.SPEECH) == []
+    shown = await home.type("Ben", spoken(20))
+    assert ["my loss" in speech.text for speech in shown.of(MessageKind.SPEECH)] == [True, False]
+
+
+async def test_a_hidden_one_that_ends_its_phase_comes_when_its_author_goes_on(home: House) -> None:
+    await home.seat("Ana", "Ben", line=RELAXED, sides=("ban", "limit"))
+    await home.type("Ben", spoken(20))
+    shown = await home.type("Ana", LOSS)
+    assert "my loss" not in str(shown.of(MessageKind.SPEECH))
+    went_on = await home.type("Ana", "/debate agree")
+    assert "my loss" in went_on.one(MessageKind.SPEECH).text
+
+
+async def test_another_topic_or_side_leaves_this_round_for_a_new_one(home: House) -> None:
+    await home.type("Ana", "/debate start side:ban")
+    await home.type("Ana", LOSS)
+    heard = await home.type("Ana", "/debate decline")
+    old, new = (await home.rounds("Ana"))[::-1]
+    assert (old.status, new.status) == (Status.CANCELLED, Status.SEATING)
+    assert new.terms.topic == old.terms.topic
+    assert new.people[0].side != "ban"
+    assert heard.one(MessageKind.CARD).to.id == await home.id("Ana")
+
+
+async def test_among_others_the_new_round_is_ones_own(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", LOSS)
+    await home.type("Ana", "/debate decline topic:homework")
+    assert (await home.round("Ben")).status is Status.RUNNING
+    own = await home.round("Ana")
+    assert (own.terms.topic, own.terms.format) == ("homework", "solo")
+    assert [seat.person for seat in own.people] == [await home.id("Ana")]
 
 
 @pytest.mark.parametrize("last", [True, False])

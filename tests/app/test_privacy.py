@@ -233,6 +233,14 @@ async def test_sides_are_excluded_privately(home: House, line: str, key: str, na
     assert heard.posted == ()
 
 
+async def test_what_was_said_of_sides_can_be_taken_back(home: House) -> None:
+    await home.type("Ana", "/my sides exclude:limit")
+    heard = await home.type("Ana", "/my sides exclude:ban,free")
+    await home.type("Ana", heard.all[0].buttons[0].command)
+    assert (await home.person("Ana")).excluded == {"limit"}
+    assert (await home.type("Ana", "/my sides exclude:limit")).all[0].buttons == ()
+
+
 async def test_sides_of_each_topic_are_kept_apart(home: House) -> None:
     await home.type("Ana", "/my sides exclude:ban")
     await home.type("Ana", "/my sides exclude:for topic:homework")
@@ -251,6 +259,8 @@ async def test_a_name_is_shown_and_changed(home: House) -> None:
     heard = await home.type("Ana", '/my name "  Ana   Maria "')
     assert heard.texts == [home.say("name.changed", name="Ana Maria")]
     assert (await home.person("Ana")).name == "Ana Maria"
+    await home.type("Ana", heard.all[0].buttons[0].command)
+    assert (await home.person("Ana")).name == "Ana"
 
 
 @pytest.mark.parametrize("name", ["x" * 41, "Ana\u200bMaria", "\u202eAna"])

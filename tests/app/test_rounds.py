@@ -74,6 +74,19 @@ async def test_declining_draws_another_side(home: House) -> None:
     assert (await home.round("Ana")).people[0].side == third.side
 
 
+async def test_another_topic_is_offered_with_another_side(home: House) -> None:
+    await home.type("Ana", "/debate start")
+    heard = await home.type("Ana", "/debate decline")
+    offered = heard.one(MessageKind.NOTICE)
+    assert (offered.text, offered.private) == (home.say("card.topics"), True)
+    title = home.kit.packs.topic("homework").title
+    assert buttons(offered) == {title: "/debate decline topic:homework"}
+    heard = await home.type("Ana", "/debate decline topic:homework")
+    assert heard.texts[0] == home.say("over.cancelled")
+    [new] = await home.rounds("Ana")
+    assert (new.status, new.terms.topic) == (Status.SEATING, "homework")
+
+
 async def test_sides_that_were_asked_for_stay_in_play_when_one_is_declined(home: House) -> None:
     await home.type("Ana", "/debate start sides:ban,free")
     await home.type("Ana", "/debate decline")

@@ -181,16 +181,16 @@ async def test_details_show_every_mark_with_its_reason_and_words(home: House) ->
     marked, short = (await home.type("Ana", "/debate ballot details")).all
     assert marked.kind is MessageKind.DETAILS
     assert marked.title == home.say("details.title", slot="rebuttal")
-    assert marked.text == home.say("details.text", band="sound")
+    assert marked.text.startswith(home.say("judge.reply.overall", band="sound"))
     assert marked.owner == await home.id("Ana")
-    name = home.say("details.mark", criterion="Reasons", band="sound")
+    name = home.say("judge.reply.mark", name="Reasons", band="sound")
     assert fields(marked)[name] == home.say(
-        "details.mark_text",
+        "judge.reply.mark_text",
         reason="50 words.",
         quotes=f"“{spoken(50)[:40]}”",
-        next_step="Say more (reasoning).",
+        step="Say more (reasoning).",
     )
-    assert (short.text, short.fields) == (home.say("details.too_short", count=8), ())
+    assert (short.text, short.fields) == (home.say("judge.reply.too_short", least=8), ())
 
 
 async def test_who_said_nothing_has_no_details(home: House) -> None:

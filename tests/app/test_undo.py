@@ -5,7 +5,7 @@ import pytest
 from bot.app.messages import MessageKind
 from bot.app.ports import SpeechState
 from bot.core.round import Status
-from tests.app.house import DUEL, House, spoken
+from tests.app.house import DUEL, House, buttons, spoken
 
 OPENING = spoken(20, "[ban-attention]")
 
@@ -22,7 +22,7 @@ async def test_a_speech_taken_back_is_a_draft_again_and_its_author_is_called_aga
     heard = await home.type("Ana", "/debate undo")
     assert heard.texts[0] == home.say("notice.undone", name="Ana", action=home.say("action.speak"))
     assert heard.one(MessageKind.PROMPT).title == home.say("prompt.title", slot="opening")
-    assert [s.state for s in await home.speeches("Ana")] == [SpeechState.DRAFT]
+    assert [s.state for s in await home.speeches("Ana")] == [SpeechState.RETURNED]
     shown = await home.type("Ana", "/debate draft")
     assert shown.texts == [home.say("draft.shown", text=OPENING)]
     spoken_again = await home.type("Ana", "/debate speak")
@@ -134,6 +134,94 @@ async def test_a_concession_can_be_taken_back_before_the_ballots(home: House) ->
         "notice.undone", name="Ana", action=home.say("action.concede")
     )
     assert (await home.round("Ana")).status is Status.RUNNING
+
+
+async def test_a_draft_gives_way_to_the_one_before_it(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", "/debate draft text: First thought.")
+    saved = await home.type("Ana", "/debate draft text: Second thought.")
+    assert buttons(saved.all[0]) == {"Undo": "/debate undo"}
+    back = await home.type("Ana", "/debate undo")
+    assert back.texts == [home.say("draft.undone_to", text="First thought.")]
+    assert (await home.type("Ana", "/debate undo")).texts == [home.say("draft.undone")]
+    assert (await home.type("Ana", "/debate draft")).texts == [home.say("draft.none")]
+
+
+async def test_a_part_can_be_taken_back(home: House) -> None:
+    await duel(home)
+    for text in ("One two three four.", "Five six seven eight.", "Nine."):
+        await home.type("Ana", f"/debate speak more:true text: {text}")
+    await home.type("Ana", "/debate undo")
+    heard = await home.type("Ana", "/debate done")
+    assert heard.one(MessageKind.SPEECH).text == "One two three four.\nFive six seven eight."
+
+
+async def test_a_draft_of_hers_does_not_end_what_he_can_take_back(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", OPENING)
+    await home.type("Ben", "/debate draft text: Something to say.")
+    heard = await home.type("Ana", "/debate undo")
+    assert heard.texts[0] == home.say("notice.undone", name="Ana", action=home.say("action.speak"))
+    assert (await home.type("Ben", "/debate undo")).texts == [home.say("draft.undone")]
+
+
+async def test_what_was_saved_before_a_speech_is_gone_with_it(home: House) -> None:
+    await duel(home)
+    for text in ("First thought.", "Second thought."):
+        await home.type("Ana", f"/debate draft text: {text}")
+    await home.type("Ana", OPENING)
+    assert [s.text for s in await home.speeches("Ana")] == [OPENING]
+
+
+@pytest.mark.parametrize("line", [DUEL, "/debate start side:ban", "/debate start"])
+async def test_opening_a_round_can_be_taken_back(home: House, line: str) -> None:
+    await home.type("Ana", line)
+    heard = await home.type("Ana", "/debate undo")
+    assert heard.texts[0] == home.say("notice.undone", name="Ana", action=home.say("action.start"))
+    assert heard.texts[-1] == home.say("over.cancelled")
+    assert (await home.round("Ana")).status is Status.CANCELLED
+    assert (await home.wait(3600)).all == ()
+
+
+async def test_a_table_that_somebody_joined_stays_open(home: House) -> None:
+    await home.type("Ana", DUEL)
+    await home.type("Ben", "/debate join")
+    assert (await home.type("Ana", "/debate undo")).error == home.say("error.nothing_to_undo")
+
+
+async def test_a_rematch_can_be_taken_back(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", "/debate concede")
+    await home.type("Ana", "/debate rematch")
+    heard = await home.type("Ana", "/debate undo")
+    assert heard.texts[0].endswith(home.say("action.rematch") + ".")
+    assert (await home.round("Ana")).status is Status.CANCELLED
+
+
+async def test_cancelling_can_be_taken_back(home: House) -> None:
+    await home.type("Ana", "/debate start side:ban")
+    await home.type("Ana", "/debate cancel")
+    heard = await home.type("Ana", "/debate undo")
+    assert heard.texts[0] == home.say("notice.undone", name="Ana", action=home.say("action.cancel"))
+    assert heard.one(MessageKind.PROMPT).to.id == await home.id("Ana")
+    assert (await home.round("Ana")).status is Status.RUNNING
+
+
+async def test_a_round_cancelled_long_ago_by_nobody_stays_so(home: House) -> None:
+    await home.type("Ana", DUEL)
+    await home.wait(25 * 3600)
+    assert (await home.round("Ana")).status is Status.CANCELLED
+    assert (await home.type("Ana", "/debate undo")).error == home.say("error.nothing_to_undo")
+
+
+async def test_what_is_taken_back_makes_no_fourth_open_round(home: House) -> None:
+    await home.type("Ana", DUEL)
+    debate = await home.round("Ana")
+    await home.type("Ana", "/debate cancel")
+    for _ in range(3):
+        await home.type("Ana", DUEL)
+    refused = await home.type("Ana", "/debate undo", here=debate.id)
+    assert refused.error == home.say("error.too_many_rounds", most=3)
 
 
 async def test_a_finished_round_stays_as_it_is(home: House) -> None:

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import agreement, events, judging, starting
+from tests.bench import agreement, events, judging, rounds, starting
 
 FILE = Path("benchmarks.md")
 
 PARTS = (
     ("How the judge orders graded speeches", "tests.bench.agreement", agreement.rows),
+    ("Bot against bot", "tests.bench.rounds", rounds.rows),
     ("Starting", "tests.bench.starting", starting.rows),
     ("Judging", "tests.bench.judging", judging.rows),
     ("Events", "tests.bench.events", events.rows),

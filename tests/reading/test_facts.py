@@ -52,6 +52,10 @@ def test_a_mistake_is_put_right(text: str, fact: str, correction: str) -> None:
         "Accidents fell by 30 percent or by 50 percent.",            # both
         "Accidents fell, not by 50 percent.",                        # denied
         "Accidents did not fall by 30 percent.",                     # taken back
+        "It is false that accidents fell by 30 percent.",            # denied as a whole
+        "That accidents fell by 30 percent is simply not true.",     # denied afterwards
+        "It isn't true that accidents fell by 50 percent.",          # rightly denied
+        "Nobody says that accidents fell by 30 percent.",            # said by nobody
         "They say accidents fell by 50 percent, but it was less.",   # reported and denied
         "50 percent of the riders are nurses.",                      # about something else
         "Bus fares fell by 50 percent and so people were happy.",    # no cue

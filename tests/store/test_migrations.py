@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect
 
@@ -84,6 +86,45 @@ def test_upgrading_twice_changes_nothing(tmp_path: Path) -> None:
     before = path.read_bytes()
     upgrade(path)
     assert path.read_bytes() == before
+
+
+def at(number: str, path: Path) -> None:
+    """A database as an earlier program left it."""
+    with (
+        connected(path) as db,
+        EnvironmentContext(
+            Config(),
+            scripts(),
+            fn=lambda found, _: scripts()._upgrade_revs(number, found),  # noqa: SLF001 (as alembic)
+        ) as context,
+    ):
+        context.configure(db, transactional_ddl=True)
+        context.run_migrations()
+        db.commit()
+
+
+def test_ballots_of_an_earlier_program_keep_what_they_say(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite3"
+    at("0001", path)
+    clash = (
+        '{"argument": "A", "side": "x", "answer": "B", "answering_side": "y", "decided_for": "x"}'
+    )
+    with closing(sqlite3.connect(path)) as db:
+        db.executemany(
+            "INSERT INTO ballots VALUES ('r', ?, NULL, '1', '{}', '{}', ?, ?, 5)",
+            [("bot-1", "X was ahead.", clash), ("bot-2", "Nobody was.", None)],
+        )
+        db.commit()
+    upgrade(path)
+    with closing(sqlite3.connect(path)) as db:
+        rows = db.execute("SELECT judge, part, person, text FROM ballot_words ORDER BY 1, 2")
+        assert rows.fetchall() == [
+            ("bot-1", "answer", None, "B"), ("bot-1", "argument", None, "A"),
+            ("bot-1", "decision", None, "X was ahead."),
+            ("bot-2", "decision", None, "Nobody was."),
+        ]  # fmt: skip
+        left = db.execute("SELECT clash FROM ballots ORDER BY judge").fetchall()
+    assert left == [('{"side": "x", "answering_side": "y", "decided_for": "x"}',), (None,)]
 
 
 KILLED = """

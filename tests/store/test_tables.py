@@ -7,20 +7,21 @@ from bot.store.tables import metadata
 
 # Columns of text or JSON in which a student's words may be. A new column must be put here or below.
 WORDS = {
-    "accounts.external", "appeals.reason", "ballot_parts.marks", "ballots.clash",
-    "ballots.decision", "events.payload", "marks.next_step", "marks.quotes", "marks.reason",
+    "accounts.external", "appeals.reason", "ballot_parts.marks",
+    "ballot_words.text", "events.payload", "marks.next_step", "marks.quotes", "marks.reason",
     "memberships.pseudonym", "outbox.body", "speeches.text",
 }  # fmt: skip
 PERSON_ITSELF = {"people.name", "people.prefs"}
 # Ids, enums, names of ours, and values that hold only those.
 NO_WORDS = {
-    "accounts.platform", "ballots.ranks", "ballots.rubric", "ballots.totals", "classrooms.name",
-    "events.state", "jobs.key", "jobs.kind", "marked.kind", "marked.side", "marks.band",
-    "marks.criterion", "memberships.role", "outbox.kind", "outbox.recipient", "outbox.scope",
-    "outbox.state", "packs.body", "packs.topic", "places.channel", "places.platform",
-    "places.thread", "readings.body", "readings.key", "readings.reader", "rounds.format",
-    "rounds.host", "rounds.pack_hash", "rounds.state", "rounds.status", "rounds.topic",
-    "rounds.undo", "seats.detail", "seats.side", "speeches.lines", "speeches.state",
+    "accounts.platform", "ballot_words.part", "ballots.clash", "ballots.ranks", "ballots.rubric",
+    "ballots.totals", "classrooms.name", "events.state", "jobs.key", "jobs.kind", "marked.kind",
+    "marked.side", "marks.band", "marks.criterion", "memberships.role", "outbox.kind",
+    "outbox.recipient", "outbox.scope", "outbox.state", "packs.body", "packs.topic",
+    "places.channel", "places.platform", "places.thread", "readings.body", "readings.key",
+    "readings.reader", "rounds.format", "rounds.host", "rounds.pack_hash", "rounds.state",
+    "rounds.status", "rounds.topic", "rounds.undo", "seats.detail", "seats.side",
+    "speeches.lines", "speeches.state",
 }  # fmt: skip
 IDS = {"id", "hash", "round", "person", "speech", "seat", "classroom", "judge"}
 

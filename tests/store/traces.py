@@ -73,7 +73,7 @@ async def _judge(tx: Tx) -> None:
         clash=Clash(
             argument="Patriot batteries around Odesa would keep the grain ships sailing.",
             side="hawk", answer="Escalation is a real risk", answering_side="moscow",
-            decided_for="hawk",
+            decided_for="hawk", argument_by="s1", answer_by="s2",
         ),
     )  # fmt: skip
     await tx.ballots.add(given, NOW)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.app.messages import Bar, Field, Message, MessageKind
+from bot.app.say.marks import shown
 from bot.app.say.talk import Talker
 from bot.core.ballot import Ballot, SpeechMarks, averages, focus, improved, side_totals, strength
 from bot.core.flow import Flow
@@ -118,40 +119,16 @@ def details(talker: Talker, seat: Seat, ballot: Ballot, notes: Notes) -> list[Me
     mine = [speech for speech in ballot.speeches if speech.seat == seat.id]
     return [
         replace(
-            talker.to_one(
-                MessageKind.DETAILS, str(seat.person), _speech_line(talker, speech, notes)
-            ),
+            talker.to_one(MessageKind.DETAILS, str(seat.person), told.text),
             title=talker.say("details.title", slot=talker.slot(talker.debate.slots[speech.slot])),
             side=seat.side,
-            fields=tuple(_mark_fields(talker, speech)),
+            fields=told.fields,
             owner=seat.person,
         )
         for speech in mine
-    ]
-
-
-def _speech_line(talker: Talker, speech: SpeechMarks, notes: Notes) -> str:
-    told = notes.get(speech.speech, ())
-    if speech.total is not None:
-        band = talker.kit.rubric.band(speech.total).value
-        return "\n".join([talker.say("details.text", band=band), *told])
-    too_short = talker.say("details.too_short", count=talker.kit.rubric.least_words)
-    return "\n".join(told or [too_short])
-
-
-def _mark_fields(talker: Talker, speech: SpeechMarks) -> list[Field]:
-    names = {c.aspect: c.name for c in talker.kit.rubric.criteria[speech.kind]}
-    return [
-        Field(
-            name=talker.say("details.mark", criterion=names[mark.aspect], band=mark.band.value),
-            value=talker.say(
-                "details.mark_text" if mark.quotes else "details.mark_text_no_quote",
-                reason=mark.reason,
-                quotes=" · ".join(f"“{quote}”" for quote in mark.quotes),
-                next_step=mark.next_step,
-            ),
+        for told in (
+            shown(talker.kit.phrases, talker.kit.rubric, speech, notes.get(speech.speech, ())),
         )
-        for mark in speech.marks
     ]
 
 

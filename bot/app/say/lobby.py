@@ -11,6 +11,8 @@ from bot.app.say.talk import talker as talker_for
 from bot.core.lobby import Rules
 from bot.core.round import Round, Seat, Status
 
+MOST_TOPICS = 4  # offered at a time: as many buttons as a phone shows without scrolling
+
 
 def lobby(talker: Talker, rules: Rules) -> Message:
     """Who is here and what will be debated."""
@@ -85,6 +87,19 @@ def _card(talker: Talker, seat: Seat) -> Message:
             talker.button("Not now", "leave"),
         ),
     )
+
+
+def other_topics(talker: Talker, person: Person) -> list[Message]:
+    """Somebody wants something else: the other topics there are, if any."""
+    others = [topic for topic in talker.kit.packs.ids() if topic != talker.topic.id]
+    if not others:
+        return []
+    text = talker.say("card.topics")
+    buttons = tuple(
+        talker.button(talker.kit.packs.topic(topic).title, f"decline topic:{topic}")
+        for topic in others[:MOST_TOPICS]
+    )
+    return [replace(talker.to_one(MessageKind.NOTICE, person.id, text), buttons=buttons)]
 
 
 def accepted(talker: Talker, person: Person, after: Round) -> Message:

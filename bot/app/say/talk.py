@@ -167,7 +167,15 @@ def drafted(talker: Talker, person: Person, text: str, *, parts: bool) -> Messag
     """A draft or a part is kept; nobody else sees it."""
     key = "draft.part" if parts else "draft.saved"
     said = talker.say(key, count=words.count(text))
-    return talker.to_one(MessageKind.CONFIRMATION, person.id, said)
+    message = talker.to_one(MessageKind.CONFIRMATION, person.id, said)
+    return replace(message, buttons=(talker.button("Undo", "undo"),))
+
+
+def draft_undone(talker: Talker, person: Person, before: Speech | None) -> Message:
+    """A draft or a part is gone; the one before it is back."""
+    text = talker.say("draft.undone_to", text=before.text) if before else talker.say("draft.undone")
+    message = talker.to_one(MessageKind.CONFIRMATION, person.id, text)
+    return replace(message, owner=person.id if before else None)
 
 
 def kept_early(talker: Talker, person: Person, slot: Slot, whose: str) -> Message:
@@ -279,7 +287,8 @@ def care(talker: Talker, person: str) -> Message:
     message = talker.to_one(MessageKind.CARE, person, talker.say("care.text"))
     buttons = (
         talker.button("Continue", "agree"),
+        talker.button("Take it back", "undo"),
         talker.button("Stop", "leave"),
-        Button(label="Another topic or side", command="/debate start"),
+        talker.button("Another topic or side", "decline"),
     )
     return replace(message, title=talker.say("care.title"), buttons=buttons)

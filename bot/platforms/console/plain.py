@@ -62,15 +62,9 @@ def field_lines(field: Field) -> list[str]:
 
 
 def labels(field: Field) -> tuple[str, str]:
-    """A field's name as it is written before its value, and on a line of its own.
-
-    A name may be a whole sentence, or have a colon of its own.
-    """
-    name = visible_line(field.name)
-    if ": " in name:
-        return f"{name} – ", name
-    name = name if name.endswith((":", ".", "?", "!")) else f"{name}:"
-    return f"{name} ", name
+    """A field's name as it is written before its value, and on a line of its own."""
+    label = Field(name=visible_line(field.name), value="").label
+    return f"{label} ", label.removesuffix(" –")
 
 
 def drawn(bar: Bar, full: str = "#", empty: str = "-") -> str:

@@ -167,3 +167,14 @@ may
 maybe
 perhaps
 """)
+
+# A whole statement is denied, before it or after it.
+DENIED = cues("""
+(?:it is|it's|it was|that is|that's) (?:simply |just |plainly |quite |also )?(?:false|wrong|untrue|incorrect|a lie|a myth|nonsense|not true|not right|not correct|not the case|not so) (?:that|to say)
+(?:it )?(?:isn't|is not|wasn't|was not) (?:true|right|correct|the case|so) (?:that|to say)
+(?:i|we|nobody|no one|they) (?:deny|denies|doubt|doubts|dispute|disputes|do not believe|don't believe|never said) that
+nobody (?:says|said|claims|claimed|knows)
+(?:it is|it's) (?:a |an )?(?:false|wrong|mistaken|invented|made-up) (?:claim|figure|number|story|statement)
+(?:is|are|was) (?:simply |just |plainly )?(?:false|a lie|a myth|untrue|not true|made up|invented)[.!]?$
+(?:there is|there's) no (?:proof|evidence|sign) that
+""")

@@ -106,7 +106,7 @@ async def test_only_ones_own_speeches_are_on_ones_screen(home: House) -> None:
     given = ballot(marked(ana.id, "ban", 50), marked(ben.id, "limit", 90))
     assert "quote 90" not in str(say.first_screen(on, ana, given, ()))
     [details] = say.details(on, ana, given, {})
-    assert details.fields[0].name == home.say("details.mark", criterion="Clear claim", band="sound")
+    assert details.fields[0].name == home.say("judge.reply.mark", name="Clear claim", band="sound")
     assert "quote 90" not in str(details)
 
 
@@ -117,7 +117,7 @@ async def test_a_mark_without_a_quote_shows_its_reason_alone(home: House) -> Non
     bare = replace(speech, marks=(replace(speech.marks[0], quotes=()),))
     [details] = say.details(on, seat, ballot(bare), {})
     assert details.fields[0].value == home.say(
-        "details.mark_text_no_quote", reason="Reason 50.", next_step="Step 50."
+        "judge.reply.mark_text_no_quote", reason="Reason 50.", step="Step 50."
     )
     screen = say.first_screen(on, seat, ballot(bare), ())
     assert home.say("ballot.strength") not in fields(screen)
