@@ -21,8 +21,8 @@ from bot.reading.windows import Match, Window
 HEARD = 0.19  # least match that is recognised: 4 % of arguments on other topics reach it
 FULL = 1.0  # the match that counts as certain; a claim read out from the pack reaches it
 OTHER_SIDES = 0.65  # factor on other sides' claims where nothing tells that they are spoken of
-RUNNER_UP = 0.85  # share of the best match in a window that a second claim must reach
-BESIDE = 0.5  # share of the surest own claim's confidence that another own claim must have
+RUNNER_UP = 0.92  # share of the best match in a window that a second claim must reach
+BESIDE = 0.6  # share of the surest own claim's confidence that another own claim must have
 PAIR = 0.9  # factor on windows of two sentences: one sentence that says it all is better
 AGAIN = 0.15  # share of the second-best window's match added to the best: said twice, surer
 OPENS_WITH = 24  # characters in which a contrast must stand to open the next clause
