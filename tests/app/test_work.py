@@ -57,6 +57,14 @@ async def test_one_prompt_and_one_warning_for_each_slot(home: House) -> None:
     assert rest.all == ()
 
 
+async def test_nobody_is_warned_of_time_that_ran_out_while_nothing_ran(home: House) -> None:
+    await duel(home)
+    home.clock.pass_seconds(360)
+    heard = await home.work()
+    assert heard.of(MessageKind.WARNING) == []
+    assert heard.texts[0] == home.say("notice.missed", name="Ana", slot="opening")
+
+
 async def test_a_draft_is_delivered_when_time_runs_out(home: House) -> None:
     await duel(home)
     await home.type("Ana", f"/debate draft text: {OPENING}")

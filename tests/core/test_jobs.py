@@ -15,6 +15,7 @@ from bot.core.jobs import (
     due,
     out_of_quiet,
     read,
+    wanted,
 )
 from bot.core.lobby import Comer
 from bot.core.round import Quiet, Round, Status
@@ -116,6 +117,28 @@ def test_more_time_moves_the_deadline_and_warns_again() -> None:
     later = floor.extend(debate, "seat-Ana", START + 71_000)
     assert kinds(later)["deadline:0"] == START + 120_000
     assert kinds(later)["warning:0"] == START + 100_000
+
+
+@pytest.mark.parametrize(
+    ("key", "after", "now"),
+    [
+        ("call:0", 0, True),
+        ("warning:0", 179_999, False),
+        ("warning:0", 180_000, True),
+        ("warning:0", 239_999, True),
+        ("warning:0", 240_000, False),
+        ("deadline:0", 239_999, False),
+        ("deadline:0", 240_000, True),
+        ("read:s1", 0, True),
+        ("decide", 240_000, False),
+    ],
+)
+def test_a_job_is_wanted_once_it_is_due_and_a_warning_only_while_time_is_left(
+    key: str, after: int, *, now: bool
+) -> None:
+    kind, _, about = key.partition(":")
+    job = Job(kind=JobKind(kind), key=key, due_at=START, slot=0 if about == "0" else None)
+    assert wanted(job, three_way(), START + after) == now
 
 
 def test_reading_a_speech_is_a_job_of_its_own() -> None:
