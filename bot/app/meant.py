@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.core.reading import ClaimHeard, Reading, Span, Stance
 from bot.core.topic import Topic
 
-_MAKES_A_CLAIM = ("opening", "warrant", "impact")  # kinds of lines that are texts of an own claim
+_MAKES_A_CLAIM = ("opening", "warrant", "impact")  # kinds of lines, and the texts of a claim
 
 
 def as_meant(
@@ -20,9 +20,11 @@ def as_meant(
     known = [line.partition(":")[::2] for line in lines]
     rebuttals = {rebuttal.id: rebuttal for rebuttal in topic.rebuttals}
     met = [rebuttals[name] for kind, name in known if kind == "rebuttal" and name in rebuttals]
-    made = dict.fromkeys(
-        name for kind, name in known if kind in _MAKES_A_CLAIM and name in topic.claim_by_id
-    )
+    made = {
+        name: getattr(topic.claim_by_id[name], kind)
+        for kind, name in reversed(known)
+        if kind in _MAKES_A_CLAIM and name in topic.claim_by_id
+    }
     answers = {rebuttal.answers: _place(text, rebuttal.line) for rebuttal in met}
     heard = zip(reading.answers, reading.answer_spans, strict=True)
     answers |= {claim: span for claim, span in heard if claim not in answers}
@@ -32,9 +34,9 @@ def as_meant(
             side=side,
             stance=Stance.ASSERTS,
             confidence=1.0,
-            span=_place(text, topic.claim_by_id[claim].opening),
+            span=_place(text, line),
         )
-        for claim in made
+        for claim, line in reversed(made.items())
     )
     return replace(
         reading,

@@ -63,6 +63,9 @@ def _stands(script: Script, occasion: Occasion, wording: Wording) -> None:
             claim=claim.id,
         )
         if script.add(_STANDS, part):
+            options = wording.options("closing.matters", line=claim.impact)
+            at_stake = Part(wordings=options, lines=(f"impact:{claim.id}",), claim=claim.id)
+            script.add(_STANDS, at_stake)
             return
 
 
