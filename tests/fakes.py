@@ -125,4 +125,5 @@ class FakeOpponent:
 
     def hint(self, occasion: Occasion) -> str:
         """One question."""
+        self.occasions.append(occasion)
         return f"What about slot {occasion.slot.number}?"

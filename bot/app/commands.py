@@ -104,7 +104,7 @@ _ROWS = (
     _move("undo", floor.undo, means=Means.ANY),
     _look("status", sheets.status),
     _look("brief", sheets.brief, _choice("about"), label="Brief"),
-    _look("hint", sheets.hint, means=Means.OPEN, label="Hint"),
+    _look("hint", sheets.hint, _choice("number"), means=Means.OPEN, label="Hint"),
     _look("flow", sheets.flow, label="Flow"),
     _move("pass", floor.skip, label="Pass"),
     _move("extend", floor.extend),
@@ -157,5 +157,6 @@ def choices(kit: Kit, name: str, topic: str | None = None) -> Sequence[str]:
         "level": LEVELS,
         "about": ABOUT,
         "opponent": ("bot", "people"),
+        "number": tuple(str(number) for number in range(1, sheets.HINTS + 1)),
     }
     return fixed[name]

@@ -1,6 +1,7 @@
 """Use cases that only look: status, brief, hint, flow, ballot, transcript, help; and appeal."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.app import understanding
 from bot.app.kit import Call
@@ -16,6 +17,8 @@ from bot.app.say import talk
 from bot.core.ballot import Ballot
 from bot.core.errors import IllegalMove, NotFound, NotYours
 from bot.core.round import Seat
+
+HINTS = 4  # that may be asked for in a slot; the button on each leads to the next
 
 
 async def status(call: Call) -> list[Message]:
@@ -45,8 +48,13 @@ async def hint(call: Call) -> list[Message]:
         raise IllegalMove("error.hint_not_now")
     understood = await _understood(call)
     occasion = await occasion_of(call.tx, understood, waiting.slot)
+    number = int(call.values.get("number", "1"))
+    given = frozenset(f"hint:{earlier}" for earlier in range(1, number))
+    occasion = replace(occasion, used=occasion.used | given)
     question = await asyncio.to_thread(call.kit.opponent.hint, occasion)
-    return [say.hint(await talk.talker(call.kit, call.tx, debate), call.person, question)]
+    following = number + 1 if number < HINTS else None
+    talker = await talk.talker(call.kit, call.tx, debate)
+    return [say.hint(talker, call.person, question, following)]
 
 
 async def flow(call: Call) -> list[Message]:

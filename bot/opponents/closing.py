@@ -23,6 +23,7 @@ def close(occasion: Occasion, wording: Wording) -> Reply:
     _last_answers(script, occasion, wording)
     _stands(script, occasion, wording)
     _compare(script, occasion, wording)
+    _matters(script, occasion, wording)
     if script.empty:
         script.add(0, Part(wordings=(*wording.options("spent"), *wording.options("least"))))
     return script.reply()
@@ -63,9 +64,15 @@ def _stands(script: Script, occasion: Occasion, wording: Wording) -> None:
             claim=claim.id,
         )
         if script.add(_STANDS, part):
-            options = wording.options("closing.matters", line=claim.impact)
-            at_stake = Part(wordings=options, lines=(f"impact:{claim.id}",), claim=claim.id)
-            script.add(_STANDS, at_stake)
+            return
+
+
+def _matters(script: Script, occasion: Occasion, wording: Wording) -> None:
+    """With room left: what hangs on the argument that stands."""
+    for claim in (occasion.topic.claim_by_id[claim] for claim in script.claims):
+        options = wording.options("closing.matters", line=claim.impact)
+        part = Part(wordings=options, lines=(f"impact:{claim.id}",), claim=claim.id)
+        if claim.side == occasion.slot.side and script.add(_STANDS, part):
             return
 
 

@@ -116,6 +116,11 @@ async def test_a_hint_is_a_question_for_whose_slot_it_is(home: House) -> None:
     hint = (await home.type("Ana", "/debate hint")).one(MessageKind.HINT)
     assert hint.private
     assert (hint.title, hint.text) == (home.say("hint.title"), "What about slot 0?")
+    assert buttons(hint) == {"Another hint": "/debate hint number:2"}
+    await home.type("Ana", hint.buttons[0].command)
+    assert {"hint:1"} == home.opponent.occasions[-1].used
+    last = (await home.type("Ana", "/debate hint number:4")).one(MessageKind.HINT)
+    assert last.buttons == ()
     for name in ("Ben", "Cleo"):
         refused = await home.type(name, "/debate hint", here=(await home.round("Ana")).id)
         assert refused.error == home.say("error.hint_not_now")

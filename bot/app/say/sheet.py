@@ -75,10 +75,13 @@ def sides(talker: Talker, person: Person) -> Message:
     return replace(message, title=talker.topic.motion, fields=fields, buttons=buttons(talker))
 
 
-def hint(talker: Talker, person: Person, question: str) -> Message:
-    """A nudging question; the bot never writes a student's argument."""
+def hint(talker: Talker, person: Person, question: str, following: int | None) -> Message:
+    """A nudging question; the bot never writes a student's argument. `following` is the number of
+    the next hint, if there is one.
+    """
     message = talker.to_one(MessageKind.HINT, person.id, question)
-    return replace(message, title=talker.say("hint.title"))
+    again = (talker.button("Another hint", f"hint number:{following}"),) if following else ()
+    return replace(message, title=talker.say("hint.title"), buttons=again)
 
 
 def flow(talker: Talker, person: Person, given: Flow) -> Message:
