@@ -15,7 +15,7 @@ _PLAN, _STANCE, _CLAIM, _LAST = 0, 1, 10, 20  # places in the speech
 _MOST, _SHARE = 150, 0.85  # words aimed at, and the share of a short limit
 _SIGNPOST = 8  # words a signpost may cost
 _ABOUT = 1.5  # for a claim about the plan, against one about another plan
-_LUCK = 2.5  # five times what a point of strength is worth
+_LUCK = 4.0  # eight times what a point of strength is worth
 _MET = 100  # pushes a claim that these people have met behind all others
 
 
@@ -120,14 +120,15 @@ def chosen(occasion: Occasion, plan: Plan | None, count: int) -> tuple[Claim, ..
 def _worth(claim: Claim, picked: list[Claim], occasion: Occasion, plan: Plan | None) -> float:
     """Fit with the plan and with the claims picked, strength, novelty, and the luck of the draw.
 
-    Luck weighs more than strength, so that a class hears all of a side's case in time; a case that
-    has begun on the plan may go on to what holds for every plan.
+    Luck weighs more than strength, so that a class hears all of a side's case in time. A case begins
+    on the plan if it can; then it may go on to what holds for every plan, never to another plan.
     """
     met = _MET if f"opening:{claim.id}" in occasion.met else 0
     luck = draw.number(occasion.seed, f"opponent opening {claim.id}", occasion.slot.number) / 2**64
-    kin = sum(_kinship(claim, other) for other in picked)
-    fit = _relevance(claim, occasion, plan) + _raised(claim, occasion)
-    return (0.5 if picked else 1.0) * fit + 0.5 * claim.strength + kin + _LUCK * luck - met
+    kin = 0.5 * sum(_kinship(claim, other) for other in picked)
+    about, answers = _relevance(claim, occasion, plan), _raised(claim, occasion)
+    fit = min(0.0, about) + 0.5 * answers if picked else about + answers
+    return fit + 0.5 * claim.strength + kin + _LUCK * luck - met
 
 
 def _kinship(claim: Claim, other: Claim) -> float:
