@@ -10,13 +10,21 @@ from bot.core.topic import Plan, Topic
 
 
 def named(topic: Topic, speeches: Sequence[Heard]) -> Plan | None:
-    """The plan that the proposer's opening argues for: the one that shares most source paragraphs
-    with the claims made there, the first of equals. None before that opening, or if it fits none.
+    """The plan that the proposer's opening names; else the one it argues for, which shares most
+    source paragraphs with the claims made there, the first of equals. None before that opening, or
+    if it fits none.
     """
-    claims = [
-        topic.claim_by_id[heard.claim]
+    openings = [
+        speech
         for speech in speeches
         if speech.slot.kind is Kind.OPENING and speech.slot.side == topic.proposer
+    ]
+    for plan in topic.plans:
+        if any(plan.name.casefold() in speech.text.casefold() for speech in openings):
+            return plan
+    claims = [
+        topic.claim_by_id[heard.claim]
+        for speech in openings
         for heard in speech.reading.asserted(topic.proposer)
     ]
     shared = {

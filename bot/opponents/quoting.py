@@ -41,7 +41,7 @@ _REPORTED = r"\b(?:the )?{side} (?:argue|say|think|believe|hold|insist|claim|agr
 _DANGLING = frozenset(
     "a an the of to in on at by for from with and or but is are was were be been that which who as"
     " if than its their his her our your my this these those not will would can could it he she"
-    " they we you there has have had been do does very more also without about because".split()
+    " argue argues argued say says said one may they we you there has have had been do does very more also without about because".split()
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -63,8 +63,9 @@ def disclosed(heard: Heard, span: Span) -> bool:
 def quoted(heard: Heard, span: Span, about: Claim | None = None) -> str:
     """At most `MOST` of the words in a span, on one line; empty where none can be shown.
 
-    The clause that says most about the claim is taken; without a claim, the longest that fits. A
-    few words that tell nothing of the claim are no quote of it.
+    The clause that says most about the claim is taken, or the beginning of one that is too long;
+    without a claim, the longest that fits. A few words that tell nothing of the claim are no quote
+    of it.
     """
     if any(overlaps(warned.span, span) for warned in heard.reading.flags):
         return ""
@@ -75,14 +76,14 @@ def quoted(heard: Heard, span: Span, about: Claim | None = None) -> str:
     pieces = [piece for piece in (*_BREAK.split(raw), *_ends(raw)) if not _HALF.match(piece)]
     clauses = [_tidied(clause) for clause in (raw, *pieces)]
     fitting = [clause for clause in clauses if _LEAST <= len(clause.split()) <= MOST]
-    if not fitting:
-        return _beginning(_tidied(raw))
     if about is None:
-        return max(fitting, key=lambda clause: len(clause.split()))
-    key = _stems(f"{about.statement} {' '.join(about.heard_as)}")
-    telling = {clause: len(_stems(clause) & key) for clause in fitting}
-    best = max(fitting, key=lambda clause: (telling[clause], len(clause.split())))
-    return best if telling[best] or len(best.split()) > _LEAST else ""
+        return max(fitting, key=lambda clause: len(clause.split()), default=_beginning(clauses[0]))
+    key = _stems(f"{about.statement} {' '.join(about.heard_as)}") - _stems(heard.slot.side)
+    cut = [_beginning(clause) for clause in clauses if not _HALF.match(clause)]
+    cut = [clause for clause in cut if clause]
+    telling = {clause: len(_stems(clause) & key) - (clause in cut) for clause in (*fitting, *cut)}
+    best = max(telling, key=lambda clause: (telling[clause], len(clause.split())), default="")
+    return best if not best or telling[best] > 0 or len(best.split()) > _LEAST else ""
 
 
 def _ends(raw: str) -> tuple[str, ...]:

@@ -50,6 +50,11 @@ def test_a_plan_is_named_by_the_claims_it_needs(says: str, plan: str | None) -> 
     assert (found.id if found else None) == plan
 
 
+def test_a_plan_that_is_called_by_its_name_is_meant() -> None:
+    speech = replace(said("repair"), text="We propose borders, and nothing else.")
+    assert named(debated(), [speech]) == debated().plans[1]
+
+
 def test_only_the_proposers_opening_names_it() -> None:
     assert named(debated(), [said("repair", kind=Kind.REBUTTAL)]) is None
     assert named(debated(), [said("repair", side="caution")]) is None
