@@ -4,6 +4,7 @@ Exit status: 0 fine; 1 some lines or checks failed; 2 usage or configuration.
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from bot import __version__, subcommands
 from bot.core.errors import BotError
 
 MISUSED = 2
+FULL = (errno.ENOSPC, errno.EDQUOT)
 INTERRUPTED = 130  # as shells count it: 128 + SIGINT
 
 EXAMPLES = """\
@@ -42,9 +44,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BotError as error:
-        print(f"debate-bot: {subcommands.explained(error)}", file=sys.stderr)
-        return MISUSED
+        return _misused(subcommands.explained(error))
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        sys.stdout = None  # what could not be written must not be tried again at the end
+        return _misused(f"{os.strerror(error.errno)}: make room and run this again")
     return status
+
+
+def _misused(reason: str) -> int:
+    """Say why on standard error; names from outside may hold what would repaint a terminal."""
+    from bot.platforms.console.safe import visible
+
+    print(f"debate-bot: {visible(reason)}", file=sys.stderr)
+    return MISUSED
 
 
 def _parser() -> argparse.ArgumentParser:

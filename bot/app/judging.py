@@ -23,12 +23,18 @@ def decided(kit: Kit, understood: Understood) -> Ballot:
         topic=understood.topic,
         rubric=kit.rubric,
         sides=tuple(side for side in debate.sides if side in argued),
-        ranked=kit.formats.formats[debate.terms.format].ranked,
+        ranked=_ranks(kit, debate),
         speeches=understood.heard,
         flow=understood.flow,
         marks=tuple(marked(kit, understood)),
     )
     return kit.judge.decide(case)
+
+
+def _ranks(kit: Kit, debate: Round) -> bool:
+    """Whether its format ranks sides; one that is no longer in the prompts ranks nobody."""
+    form = kit.formats.formats.get(debate.terms.format)
+    return form is not None and form.ranked
 
 
 def counted(rubric: Rubric, debate: Round, ballot: Ballot) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.app.phrases import Phrases
 from bot.app.ports import Clock, Judge, Opponent, Packs, Person, Reader, Store, Tx
 from bot.core.errors import NotFound
-from bot.core.format import Formats
+from bot.core.format import Format, Formats
 from bot.core.lobby import Rules
 from bot.core.round import Quiet, Round
 from bot.core.rubric import Rubric
@@ -60,11 +60,19 @@ class Kit:
         """A phrase, with its variables filled in."""
         return self.phrases.say(key, **variables)
 
+    def form(self, format_id: str) -> Format:
+        """A format by id. Raises NotFound if it is no longer in the prompts."""
+        found = self.formats.formats.get(format_id)
+        if found is None:
+            known = ", ".join(self.formats.formats)
+            raise NotFound("error.no_format", format=format_id, known=known)
+        return found
+
     def rules(self, topic: Topic, format_id: str, pace_id: str) -> Rules:
         """What a round is played by; the proposing side comes first."""
         others = tuple(side.id for side in topic.sides if side.id != topic.proposer)
         return Rules(
-            format=self.formats.formats[format_id],
+            format=self.form(format_id),
             pace=self.formats.paces[pace_id],
             sides=(topic.proposer, *others),
         )

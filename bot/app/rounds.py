@@ -25,7 +25,7 @@ async def start(call: Call) -> list[Message]:
     invited = await _invited(call)
     people = invited or values.get("opponent") == "people"
     form = values.get("format") or ("duel" if people else kit.habits.format)
-    if people and not kit.formats.formats[form].lobby:
+    if people and not kit.form(form).lobby:
         raise BadInput("error.alone", format=form)
     terms = Terms(
         classroom=call.classroom,

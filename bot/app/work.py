@@ -131,7 +131,7 @@ async def _offer(kit: Kit, claimed: Claimed) -> None:
     async def move(tx: Tx, debate: Round) -> tuple[Round, list[Message]]:
         after = lobby.offer(debate, kit.clock.now())
         talker = await talk.talker(kit, tx, after)
-        most = kit.formats.formats[debate.terms.format].people[1]
+        most = kit.form(debate.terms.format).people[1]
         return after, [say_lobby.offer(talker)] if len(debate.people) < most else []
 
     await _moving(kit, claimed, move)

@@ -71,14 +71,19 @@ def _read(paths: list[Path], prefix: str = "") -> dict[str, bytes]:
     files, problems = {}, []
     for path in paths:
         try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
+            files[path.name] = data = _bytes(path)
         except OSError as error:
             reason = f"cannot be read: {error.strerror or error}"
         else:
-            files[path.name] = data
             reason = f"is larger than {MOST_BYTES:,} bytes" if len(data) > MOST_BYTES else ""
         if reason:
             problems.append(Problem(file=prefix + path.name, line=1, column=1, message=reason))
     refuse(problems)
     return files
+
+
+def _bytes(path: Path) -> bytes:
+    if path.exists() and not path.is_file():  # opening a pipe would wait for ever
+        raise OSError("it is no ordinary file")
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)

@@ -120,8 +120,8 @@ def chosen(occasion: Occasion, plan: Plan | None, count: int) -> tuple[Claim, ..
 def _worth(claim: Claim, picked: list[Claim], occasion: Occasion, plan: Plan | None) -> float:
     """Fit with the plan and with the claims picked, strength, novelty, and the luck of the draw.
 
-    Luck weighs more than strength, so that a class hears all of a side's case in time. A case begins
-    on the plan if it can; then it may go on to what holds for every plan, never to another plan.
+    Luck weighs more than strength, so that a class hears all of a side's case in time. A case
+    begins on the plan if it can; then it may go on to what holds for every plan, never to another.
     """
     met = _MET if f"opening:{claim.id}" in occasion.met else 0
     luck = draw.number(occasion.seed, f"opponent opening {claim.id}", occasion.slot.number) / 2**64

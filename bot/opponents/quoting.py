@@ -39,9 +39,10 @@ _HALF = re.compile(
 # "Moscow argues that": cut where a side reports itself; what it says of others stays theirs.
 _REPORTED = r"\b(?:the )?{side} (?:argue|say|think|believe|hold|insist|claim|agree)s? that\b"
 _DANGLING = frozenset(
-    "a an the of to in on at by for from with and or but is are was were be been that which who as"
-    " if than its their his her our your my this these those not will would can could it he she"
-    " argue argues argued say says said one may they we you there has have had been do does very more also without about because".split()
+    "a an the of to in on at by for from with and or but is are was were be been that which"
+    " who as if than its their his her our your my this these those not will would can could"
+    " it he she argue argues argued say says said one may they we you there has have had been"
+    " do does very more also without about because".split()
 )
 _WORD = re.compile(r"[^\W_]+")
 

@@ -57,3 +57,9 @@ async def test_a_pack_that_was_never_kept_is_not_found(home: House) -> None:
     with pytest.raises(NotFound) as refused:
         await home.kit.store.read(lambda tx: topic_of(home.kit, tx, lost))
     assert refused.value.phrase == "error.no_pack"
+
+
+def test_a_format_that_is_gone_is_named(home: House) -> None:
+    with pytest.raises(NotFound, match="no_format") as refused:
+        home.kit.form("parliament")
+    assert "duel" in str(refused.value.variables["known"])

@@ -1,11 +1,14 @@
 """What belongs to a pack, and the hash that stands for it."""
 
+import os
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.packs import Pack, read_files, read_pack, stamp
+from bot.core.errors import BadContent
 
 FILES = st.dictionaries(st.text("ab.", min_size=1, max_size=4), st.binary(max_size=4), max_size=3)
 
@@ -43,3 +46,9 @@ def test_a_stamp_changes_with_any_file(tmp_path: Path) -> None:
     between = stamp(tmp_path)
     (tmp_path / "a.yaml").write_bytes(b"ab")
     assert len({before, between, stamp(tmp_path)}) == 3
+
+
+def test_a_pipe_in_a_folder_is_named_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "facts.yaml")
+    with pytest.raises(BadContent, match="facts.yaml:1:1: cannot be read: it is no ordinary file"):
+        read_pack(tmp_path)
