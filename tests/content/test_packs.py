@@ -50,5 +50,5 @@ def test_a_stamp_changes_with_any_file(tmp_path: Path) -> None:
 
 def test_a_pipe_in_a_folder_is_named_and_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "facts.yaml")
-    with pytest.raises(BadContent, match="facts.yaml:1:1: cannot be read: it is no ordinary file"):
+    with pytest.raises(BadContent, match=r"facts\.yaml:1:1: .* it is no ordinary file"):
         read_pack(tmp_path)
