@@ -53,26 +53,17 @@ def _meanings(talker: Talker, message: Message) -> Message:
 
 
 def _reading(talker: Talker, message: Message) -> Message:
-    """The article that the topic is drawn from, then what is recommended."""
+    """The article that the topic is drawn from, once, then what is recommended."""
     source = talker.topic.source
     first = talker.say("handout.source", publisher=source.publisher, date=source.date)
-    more = (
-        Field(
-            name=found.title,
-            value=talker.say(
-                "handout.recommended",
-                publisher=found.publisher,
-                date=found.date,
-                about=found.about,
-            ),
+    fields = {source.title: Field(name=source.title, value=first)}
+    for found in talker.topic.handout.further_reading:
+        said = talker.say(
+            "handout.recommended", publisher=found.publisher, date=found.date, about=found.about
         )
-        for found in talker.topic.handout.further_reading
-    )
-    return replace(
-        message,
-        text=talker.say("handout.reading_text"),
-        fields=(Field(name=source.title, value=first), *more),
-    )
+        fields[found.title] = Field(name=found.title, value=said)
+    text = talker.say("handout.reading_text")
+    return replace(message, text=text, fields=tuple(fields.values()))
 
 
 def _with_table(
