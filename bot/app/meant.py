@@ -25,7 +25,7 @@ def as_meant(
         for kind, name in reversed(known)
         if kind in _MAKES_A_CLAIM and name in topic.claim_by_id
     }
-    answers = {rebuttal.answers: _place(text, rebuttal.line) for rebuttal in met}
+    answers = {r.answers: _place(text, r.line, r.plain, r.expert) for r in met}
     heard = zip(reading.answers, reading.answer_spans, strict=True)
     answers |= {claim: span for claim, span in heard if claim not in answers}
     claims = tuple(
@@ -48,7 +48,10 @@ def as_meant(
     )
 
 
-def _place(text: str, line: str) -> Span:
-    """Where a line stands in the text; the whole text where it was put in other words."""
-    start = text.find(line)
-    return (start, start + len(line)) if start >= 0 else (0, len(text))
+def _place(text: str, *versions: str) -> Span:
+    """Where a line stands in the text in one of its versions; the whole text if in none."""
+    for line in filter(None, versions):
+        start = text.find(line)
+        if start >= 0:
+            return start, start + len(line)
+    return 0, len(text)

@@ -1,5 +1,6 @@
 """Of its own speeches the bot knows what it said; nothing is guessed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,24 +33,27 @@ def reading(*answers: str) -> Reading:
     )
 
 
-def test_a_prepared_answer_answers_its_claim_where_it_stands(topic: Topic) -> None:
-    rebuttal = topic.rebuttals[0]
-    text = f"First this. {rebuttal.line}"
-    lines = (f"rebuttal:{rebuttal.id}",)
-    heard = as_meant(topic, rebuttal.side, text, reading("other"), lines)
+@pytest.mark.parametrize("version", ["line", "plain", "expert"])
+def test_a_prepared_answer_answers_its_claim_where_it_stands(topic: Topic, version: str) -> None:
+    rebuttal = replace(topic.rebuttals[0], plain="In short, no.", expert="Under no condition.")
+    said = getattr(rebuttal, version)
+    text = f"First this. {said}"
+    shown = replace(topic, rebuttals=(rebuttal,))
+    heard = as_meant(shown, rebuttal.side, text, reading("other"), (f"rebuttal:{rebuttal.id}",))
     assert heard.answers == (rebuttal.answers, "other")
-    assert text[slice(*heard.answer_spans[0])] == rebuttal.line
+    assert text[slice(*heard.answer_spans[0])] == said
 
 
 @pytest.mark.parametrize("kind", ["opening", "warrant", "impact"])
 def test_a_claim_is_made_only_where_one_of_its_lines_was_said(topic: Topic, kind: str) -> None:
     claim = topic.claims[0]
     lines = (f"{kind}:{claim.id}", "probe:whatever", "opening:no-such-claim", "plan:p")
-    heard = as_meant(topic, claim.side, claim.opening, reading(), lines)
+    said = f"Yes, and here is why. {getattr(claim, kind)}"
+    heard = as_meant(topic, claim.side, said, reading(), lines)
     assert [(c.claim, c.side, c.stance) for c in heard.claims] == [
         (claim.id, claim.side, Stance.ASSERTS)
     ]
-    assert heard.claims[0].span == (0, len(claim.opening))
+    assert said[slice(*heard.claims[0].span)] == getattr(claim, kind)
     assert (heard.beyond, heard.flags) == ((), ())
 
 
