@@ -138,8 +138,10 @@ async def _taken_back(call: Call, last: Undo) -> list[Message]:
     await _withdraw(call, debate, back)
     await tx.rounds.save(debate, back, undo=None, now=call.now)
     talker = await talk.talker(call.kit, tx, back)
-    said = talk.taken_back(talker, call.person, last.action)
-    return [said, *await told(call.kit, tx, debate, back)]
+    said = [talk.taken_back(talker, call.person, last.action)]
+    if last.speech is not None:
+        said.append(talk.returned(talker, call.person))
+    return [*said, *await told(call.kit, tx, debate, back)]
 
 
 async def _withdraw(call: Call, debate: Round, back: Round) -> None:
@@ -254,6 +256,8 @@ async def _place(call: Call, others: Slots = _none) -> tuple[Seat, int]:
     seat = debate.seat_of(call.person.id)
     if seat is None:
         raise NotYours("error.not_in")
+    if talk.stopped_for(debate) == seat.id:
+        raise IllegalMove("error.your_pause")
     check(debate, Move.SPEAK)
     waiting = debate.open_for(seat.id)
     if waiting is not None:

@@ -1,11 +1,12 @@
 """What every use case works with, put together once in `wiring.py`; and one person's call on it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.app.phrases import Phrases
 from bot.app.ports import Clock, Judge, Opponent, Packs, Person, Reader, Store, Tx
-from bot.core.errors import NotFound
+from bot.core.errors import BadContent, NotFound
 from bot.core.format import Format, Formats
 from bot.core.lobby import Rules
 from bot.core.round import Quiet, Round
@@ -114,7 +115,9 @@ class Call:
 async def topic_of(kit: Kit, tx: Tx, debate: Round) -> Topic:
     """The pack a round began with: today's if it is the same, else the one that was kept."""
     terms = debate.terms
-    if terms.topic in kit.packs.ids():
+    with suppress(
+        BadContent, NotFound
+    ):  # being edited, or gone: the round keeps what it began with
         today = kit.packs.topic(terms.topic)
         if today.hash == terms.pack:
             return today

@@ -16,7 +16,7 @@ from bot.app.say import lobby as say
 from bot.app.say import talk
 from bot.core import ending, lobby
 from bot.core.errors import NotYours
-from bot.core.round import Status
+from bot.core.round import Seat, Status
 from bot.core.topic import Topic
 
 
@@ -25,7 +25,10 @@ async def decline(call: Call) -> list[Message]:
     debate, now = call.round, call.now
     topic = call.values.get("topic", debate.terms.topic)
     if debate.status is Status.PAUSED:
-        return await _switched(call, topic)
+        _check_pause(call)
+        talker = await talk.talker(call.kit, call.tx, debate)
+        choice = [] if "topic" in call.values else say.switches(talker, call.person)
+        return choice or await _switched(call, topic)
     if debate.status is Status.SEATING and topic != debate.terms.topic:
         return await _switched(call, topic)
     if debate.status is Status.SEATING:
@@ -38,13 +41,22 @@ async def decline(call: Call) -> list[Message]:
     return await made(call, after, talk.declined(talker, call.person), undo="decline")
 
 
-async def _switched(call: Call, topic_id: str) -> list[Message]:
-    debate, kit = call.round, call.kit
-    seat = debate.seat_of(call.person.id)
+def _seat(call: Call) -> Seat:
+    seat = call.round.seat_of(call.person.id)
     if seat is None:
         raise NotYours("error.not_in")
-    if debate.status is Status.PAUSED and talk.stopped_for(debate) != seat.id:
+    return seat
+
+
+def _check_pause(call: Call) -> None:
+    """Raises NotYours for whom the clock was not stopped."""
+    if talk.stopped_for(call.round) != _seat(call).id:
         raise NotYours("error.not_your_pause")
+
+
+async def _switched(call: Call, topic_id: str) -> list[Message]:
+    debate, kit = call.round, call.kit
+    seat = _seat(call)
     said = await rounds.leave(call)
     topic = kit.packs.topic(topic_id)
     alone = len(debate.people) == 1

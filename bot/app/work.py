@@ -166,6 +166,8 @@ async def _deadline(kit: Kit, claimed: Claimed) -> None:
         now, number = kit.clock.now(), _slot(claimed)
         waiting = waiting_at(debate, number)
         kept = await tx.speeches.draft(debate.id, waiting.seat, number)
+        if kept is not None and kept.state is SpeechState.RETURNED and kit.personal(kept.text):
+            kept = None  # they took it back
         after = floor.expire(debate, number, kept.id if kept else None, now)
         talker = await talk.talker(kit, tx, after)
         seat, slot = debate.seat(waiting.seat), debate.slots[number]

@@ -87,6 +87,7 @@ class _Graph:
         """Facts and sides that claims name, and sources exactly where they are needed."""
         for side, claim in self.draft.claims():
             yield from self._unknown_facts(claim)
+            yield from self._keys(claim, "probes", "other side", self._others(side))
             for loc, hit in claim.texts("hits"):
                 path = loc[len(claim.loc) :]
                 yield from self._unknown(claim, path, hit, "other side", self._others(side))

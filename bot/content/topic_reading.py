@@ -25,7 +25,10 @@ def plain_topic(pack: Pack) -> Plain:
     return {
         **topic.model_dump(mode="json", exclude=_ELSEWHERE),
         "sides": [_plain_side(side) for side in sides],
-        "claims": list(_with_side(sides, "claims")),
+        "claims": [
+            {**claim, "probes": list(claim["probes"].items())}
+            for claim in _with_side(sides, "claims")
+        ],
         "rebuttals": list(_with_side(sides, "rebuttals")),
         "facts": _listed(draft, "facts"),
         "questions": _listed(draft, "questions"),
@@ -47,7 +50,7 @@ def _whole_side(draft: Draft, side: SideShape) -> dict[str, Any]:
     return side.model_dump(mode="json") | (apart.model_dump(mode="json") if apart else {})
 
 
-def _with_side(sides: Iterable[Mapping[str, Any]], key: str) -> Iterator[Plain]:
+def _with_side(sides: Iterable[Mapping[str, Any]], key: str) -> Iterator[dict[str, Any]]:
     for side in sides:
         yield from ({**part, "side": side["id"]} for part in side[key])
 

@@ -52,7 +52,10 @@ class ClaimShape(Shape):
     warrant: Text = Field(description="Why it is so.")
     impact: Text = Field(description="Why it matters, and to whom.")
     opening: Text = Field(description="A line the bot speaks to open with this claim.")
-    probe: Text = Field(description="A question the bot may ask a student who makes this claim.")
+    probe: Text = Field(description="A question that its side may ask an opponent.")
+    probes: Annotated[dict[str, Text], mapping_of("other sides to questions")] = Field(
+        default_factory=dict, description="What it asks one opponent instead, by side."
+    )
     heard_as: SomeTexts = Field(description="Six or more ways students put it, in their words.")
     origin: Annotated[Origin, one_of(Origin)] = Field(
         description="article: the source says it; implied: it follows from the source; "

@@ -85,7 +85,8 @@ class Definition:
 class Claim:
     """Something a side asserts: statement, warrant (why), facts (evidence), impact (so what).
 
-    `probe` is a question that its side asks others from it. `heard_as` holds wordings students use;
+    `probe` is a question that its side asks others from it, `probes` what it asks one of them
+    instead, as (side, question). `heard_as` holds wordings students use;
     `strength` is 1 to 3; `contested` is empty or what the source says against the claim, told after
     the ballot under *Stepping out of role*; `hits` names the sides that must answer it (empty:
     every other side).
@@ -106,6 +107,11 @@ class Claim:
     source: Source | None = None
     contested: str = ""
     hits: tuple[str, ...] = ()
+    probes: tuple[tuple[str, str], ...] = ()
+
+    def probe_to(self, side: str) -> str:
+        """The question that its side asks another side from it."""
+        return dict(self.probes).get(side, self.probe)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

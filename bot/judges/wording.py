@@ -111,4 +111,6 @@ def _question_to_expect(topic: Topic, heard: Heard) -> str:
     """What an opponent would ask: the probe of a claim from which the speech's best is answered."""
     own = heard.reading.asserted(heard.slot.side)
     edges = topic.rebuttals_to.get(own[0].claim, ()) if own else ()
-    return next((topic.claim_by_id[edge.claim].probe for edge in edges if edge.claim), "")
+    mine = heard.slot.side
+    asked = (topic.claim_by_id[edge.claim].probe_to(mine) for edge in edges if edge.claim)
+    return next(asked, "")

@@ -48,7 +48,7 @@ class Point:
 
 
 def points(occasion: Occasion) -> tuple[Point, ...]:
-    """What to answer, the most urgent first, and of equals one opponent after the other.
+    """What to answer: first one point of each opponent, then the rest, the most urgent first.
 
     Within an opponent what is stronger and was understood more surely comes first. What is hardly
     heard at all is a point only where there is no other.
@@ -58,10 +58,13 @@ def points(occasion: Occasion) -> tuple[Point, ...]:
         due = _due(occasion, argument)
         if due is not None and (point := _point(occasion, argument, due)):
             against.setdefault(argument.side, []).append(point)
-    ranked: list[tuple[tuple[int, int, float, int], Point]] = []
+    ranked: list[tuple[tuple[bool, int, float, int], Point]] = []
     for found in against.values():
         found.sort(key=lambda p: (p.due, -p.weight, p.slot))
-        ranked += [((p.due, rank, -p.weight, p.slot), p) for rank, p in enumerate(found)]
+        ranked += [
+            ((rank > 0 or p.due is Due.FAINT, p.due, -p.weight, p.slot), p)
+            for rank, p in enumerate(found)
+        ]
     in_order = [point for _, point in sorted(ranked, key=lambda entry: entry[0])]
     clear = [point for point in in_order if point.due is not Due.FAINT]
     return tuple(clear or in_order[:1])
@@ -228,12 +231,20 @@ def unprepared(occasion: Occasion) -> tuple[str, ...]:
     found: list[str] = []
     for heard in since_last(occasion):
         reading = heard.reading
-        found += [quoted(heard, span) for span in reading.beyond if not disclosed(heard, span)]
+        found += [quoted(heard, span) for span in reading.beyond if not left_alone(heard, span)]
         understood = reading.claims or reading.answers or reading.beyond
         argues = heard.slot.kind is not Kind.ANSWER
         if argues and not understood and not disclosed(heard, (0, len(heard.text))):
             found.append(gist(heard))
     return tuple(found)
+
+
+def left_alone(heard: Heard, span: Span) -> bool:
+    """Whether words are no argument to ask about: a personal loss, or a fact that is plainly wrong
+    and is put right instead.
+    """
+    wrong = (f.span for f in heard.reading.facts if f.status is FactStatus.WRONG)
+    return disclosed(heard, span) or any(overlaps(span, bad) for bad in wrong)
 
 
 def gist(heard: Heard) -> str:

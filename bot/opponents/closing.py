@@ -55,12 +55,22 @@ def _last_answers(script: Script, occasion: Occasion, wording: Wording) -> None:
 
 
 def _stands(script: Script, occasion: Occasion, wording: Wording) -> None:
-    """Name this side's strongest argument that nobody, or not everybody, answered."""
-    for argument in clash.mine(occasion, State.DROPPED, State.OPEN):
+    """Name this side's strongest argument; as one that still stands only if it was there from the
+    openings on and nobody has answered it.
+    """
+    unmet = {State.DROPPED, State.OPEN}
+    standing = [
+        argument
+        for argument in clash.mine(occasion, *unmet)
+        if argument.kind is Kind.OPENING and unmet.issuperset(argument.towards.values())
+    ]
+    others = [argument for argument in clash.mine(occasion, *State) if argument not in standing]
+    for argument in (*standing, *others):
         claim = occasion.topic.claim_by_id[argument.claim or ""]
+        use = "closing.stands" if argument in standing else "closing.reason"
         part = Part(
-            wordings=wording.options("closing.stands", statement=claim.statement),
-            lines=(f"stands:{claim.id}",),
+            wordings=wording.options(use, statement=claim.statement),
+            lines=(f"{use.removeprefix('closing.')}:{claim.id}",),
             claim=claim.id,
         )
         if script.add(_STANDS, part):

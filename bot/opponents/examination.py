@@ -51,7 +51,7 @@ def _probed(occasion: Occasion, wording: Wording, point: clash.Point) -> Iterato
     """What this side's claims ask about a point: those on which its prepared answers rest."""
     own = meeting.resting(occasion, point.claim)
     for claim in draw.shuffled(own, occasion.seed, f"opponent question {occasion.slot.number}"):
-        words, text = point.words, claim.probe
+        words, text = point.words, claim.probe_to(point.claim.side)
         named = wording.options("question.quoted", words=words, probe=text) if words else ()
         yield meeting.probe(claim, (*named, text), point.claim)
 
@@ -59,7 +59,7 @@ def _probed(occasion: Occasion, wording: Wording, point: clash.Point) -> Iterato
 def _how(heard: Heard, wording: Wording) -> Iterator[Part]:
     """How would it work? For arguments that the topic does not hold."""
     for span in heard.reading.beyond:
-        if not disclosed(heard, span) and (words := quoted(heard, span)):
+        if not clash.left_alone(heard, span) and (words := quoted(heard, span)):
             yield Part(wordings=wording.options("question.how", words=words))
 
 
@@ -73,14 +73,25 @@ def _followed_up(occasion: Occasion, wording: Wording) -> Iterator[Part]:
         about = occasion.topic.claim_by_id[told.claim]
         words = quoted(answer, told.span, about)
         for claim in meeting.resting(occasion, about) if words else ():
-            options = wording.options("followup.probe", words=words, probe=claim.probe)
+            question = claim.probe_to(str(asked))
+            options = wording.options("followup.probe", words=words, probe=question)
             yield meeting.probe(claim, options, about)
-    words = clash.gist(answer) or quoted(answer, (0, len(answer.text)))
+    words = _core(occasion, answer)
     if not answer.reading.moves.reasons:
         yield from [Part(wordings=wording.options("followup.why", words=words))] if words else []
-    if words:
+    if words and not any(character.isdigit() for character in words):  # a figure is as it is
         yield Part(wordings=wording.options("followup.press", words=words))
     yield Part(wordings=wording.options("followup.evaded"))
+
+
+def _core(occasion: Occasion, answer: Heard) -> str:
+    """The words in which an answer answers: of its prepared line, where one was spoken."""
+    met = zip(answer.reading.answers, answer.reading.answer_spans, strict=True)
+    spans = [span for claim, span in met if claim in occasion.topic.claim_by_id]
+    spans += [told.span for told in answer.reading.asserted(answer.slot.side)]
+    found = (quoted(answer, span) for span in spans)
+    whole = (0, len(answer.text))
+    return next(filter(None, found), "") or clash.gist(answer) or quoted(answer, whole)
 
 
 def answer(occasion: Occasion, wording: Wording) -> Reply:
@@ -105,10 +116,14 @@ def answer(occasion: Occasion, wording: Wording) -> Reply:
 
 def _asked_about(occasion: Occasion, put: Heard) -> tuple[Claim, ...]:
     """The claims that the question put to this side is about, best first."""
-    by_probe = [c.id for c in occasion.topic.claims if c.probe and c.probe in put.text]
+    me = occasion.slot.side
+    by_probe = [
+        c.id for c in occasion.topic.claims if (question := c.probe_to(me)) and question in put.text
+    ]
     heard = [told.claim for told in put.reading.claims if not disclosed(put, told.span)]
-    found = (*by_probe, *heard, *put.reading.answers, *_answered_before(occasion))
-    return tuple(occasion.topic.claim_by_id[claim] for claim in dict.fromkeys(found))
+    found = (*by_probe, *_answered_before(occasion), *heard, *put.reading.answers)
+    claims = (occasion.topic.claim_by_id[claim] for claim in dict.fromkeys(found))
+    return tuple(claim for claim in claims if claim.side in (me, occasion.slot.addressee))
 
 
 def _answered_before(occasion: Occasion) -> tuple[str, ...]:

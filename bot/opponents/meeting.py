@@ -44,9 +44,15 @@ def naming(occasion: Occasion, point: Point, wording: Wording, nth: int) -> tupl
     """
     order = "again" if point.due is Due.AGAIN else "first" if nth == 0 else "next"
     name = occasion.topic.side_by_id[point.claim.side].name
-    if point.words and point.sure:
+    if point.words and point.sure and (order == "again" or not _quoted(occasion, point.words)):
         return wording.towards(f"says.{order}", name, nth, words=point.words)
     return wording.towards("means", name, nth, statement=point.claim.statement)
+
+
+def _quoted(occasion: Occasion, words: str) -> bool:
+    """Whether this side has held these words up already, for instance in a question."""
+    me = occasion.slot.side
+    return any(f"“{words}”" in heard.text for heard in occasion.speeches if heard.slot.side == me)
 
 
 def prepared(occasion: Occasion, point: Point, wording: Wording, nth: int) -> Iterator[Part]:
@@ -86,7 +92,8 @@ def asked(occasion: Occasion, point: Point, wording: Wording, nth: int) -> Itera
     """With every answer spoken: a probing question of this side."""
     names = naming(occasion, point, wording, nth)
     for claim in resting(occasion, point.claim):
-        yield probe(claim, tuple(f"{name} {claim.probe}" for name in names), point.claim)
+        question = claim.probe_to(point.claim.side)
+        yield probe(claim, tuple(f"{name} {question}" for name in names), point.claim)
 
 
 def spent(occasion: Occasion, point: Point, wording: Wording, nth: int) -> Iterator[Part]:

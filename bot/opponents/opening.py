@@ -29,7 +29,7 @@ def open_case(occasion: Occasion, wording: Wording) -> Reply:
         _introduce(script, occasion, wording, plan)
         claims = _fitting(chosen(occasion, plan, _CLAIMS), script.aim - script.words)
         _bring(script, wording, claims, ("opening.first", "opening.next", "opening.last"))
-        if not _stance(script, occasion, wording):
+        if not _stance(script, occasion, wording) and _challenges(occasion):
             _challenge(script, occasion, wording)
     if not any(line.startswith("opening:") for line in script.lines - occasion.used):
         _without_lines(script, occasion, wording)
@@ -108,6 +108,14 @@ def chosen(occasion: Occasion, plan: Plan | None, count: int) -> tuple[Claim, ..
     ]
     left.sort(key=lambda claim: claim.id in raised)
     picked: list[Claim] = []
+    on_plan = [
+        claim
+        for claim in left
+        if _relevance(claim, occasion, plan) > 0 and f"opening:{claim.id}" not in occasion.met
+    ]
+    if on_plan and side == occasion.topic.proposer and not raised:
+        picked.append(max(on_plan, key=lambda claim: _worth(claim, picked, occasion, plan)))
+        left.remove(picked[0])
     while left and len(picked) < count:
         best = max(
             left, key=lambda claim: (claim.id not in raised, _worth(claim, picked, occasion, plan))
@@ -181,6 +189,11 @@ def _bring(
             facts=claim.facts,
         )
         script.add(_CLAIM + place, part, beyond_aim=place == 0)
+
+
+def _challenges(occasion: Occasion) -> bool:
+    """In every other round, so that it is not the end of every opening."""
+    return draw.number(occasion.seed, "opponent challenges", occasion.slot.number) % 2 == 0
 
 
 def _challenge(script: Script, occasion: Occasion, wording: Wording) -> None:

@@ -14,13 +14,15 @@ MOST = 12  # words of a quote
 _LEAST = 4
 _STEM = 5  # letters that tell a word
 _HALVES = 2
+_TELLING = 2  # words of the claim that make a whole clause better than the beginning of another
+_LISTED = re.compile(r"(?:\w+ ){1,2}(?:and|or) ")  # "Iran and North Korea": the end of a list
 _SHORT = 3  # letters from which a word tells anything
 _FORMATTING = re.compile(r"[*_`~|\\{}\[\]#“”„\"«»]|^\s*[>•-]\s*|[\u200b-\u200f\u202a-\u202e\ufeff]")
 _UNSAFE = re.compile(r"[@<>]|://|www\.|[^\W\d_]{2}\.[^\W\d_]{2}|:\w+:|[\x00-\x08\x0e-\x1f]")
 _BREAK = re.compile(
     r"(?<!(?-i:[A-Z]))[.!?;:…]+(?:\s+|$)|\s+[–—-]+\s+|\s*\n\s*"
     r"|,\s+(?=(?:and|but|so|because|which|while|though|although|whereas|then)\b)"
-    r"|\s+(?=(?:because|but|although|though|whereas|unless)\b)",
+    r"|,?\s+(?=(?:because|since|but|although|though|whereas|unless)\b)",
     re.IGNORECASE,
 )
 _OPENER = re.compile(
@@ -28,7 +30,7 @@ _OPENER = re.compile(
     r"|therefore|moreover|however|in addition|for example|to be honest|in my opinion"
     r"|i (?:really )?(?:think|believe|feel|say|argue|would say)|we (?:think|believe|say|argue)"
     r"|my (?:first|second|third|main) (?:point|argument|reason) is"
-    r"|that)\b,?\s*)+",
+    r"|that(?!\s+(?:is|was|has|had|will|would|can|could|does|did|may|might|must)\b))\b,?\s*)+",
     re.IGNORECASE,
 )
 # A clause that leaves a reader waiting for the other half.
@@ -82,7 +84,9 @@ def quoted(heard: Heard, span: Span, about: Claim | None = None) -> str:
     key = _stems(f"{about.statement} {' '.join(about.heard_as)}") - _stems(heard.slot.side)
     cut = [_beginning(clause) for clause in clauses if not _HALF.match(clause)]
     cut = [clause for clause in cut if clause]
-    telling = {clause: len(_stems(clause) & key) - (clause in cut) for clause in (*fitting, *cut)}
+    telling = {clause: len(_stems(clause) & key) for clause in (*fitting, *cut)}
+    if any(telling[clause] >= _TELLING for clause in fitting):
+        telling = {clause: telling[clause] for clause in fitting}
     best = max(telling, key=lambda clause: (telling[clause], len(clause.split())), default="")
     return best if not best or telling[best] > 0 or len(best.split()) > _LEAST else ""
 
@@ -90,7 +94,8 @@ def quoted(heard: Heard, span: Span, about: Claim | None = None) -> str:
 def _ends(raw: str) -> tuple[str, ...]:
     """What stands before the only comma of some words, and after it; a list is not cut up."""
     parts = raw.split(", ")
-    return tuple(parts) if len(parts) == _HALVES else ()
+    listed = len(parts) == _HALVES and _LISTED.match(parts[1])
+    return tuple(parts) if len(parts) == _HALVES and not listed else ()
 
 
 def _tidied(clause: str) -> str:

@@ -181,9 +181,9 @@ def _ask(
 ) -> None:
     """End on a question of a claim that this speech rests on, to the point it answers if any."""
     for own in (occasion.topic.claim_by_id[claim] for claim in script.claims):
-        about = (p.claim for p in points if own in meeting.resting(occasion, p.claim))
-        options = wording.options("ask", probe=own.probe)
-        if script.add(_ASK, meeting.probe(own, options, next(about, None))):
+        about = next((p.claim for p in points if own in meeting.resting(occasion, p.claim)), None)
+        options = wording.options("ask", probe=own.probe_to(about.side if about else ""))
+        if script.add(_ASK, meeting.probe(own, options, about)):
             return
 
 

@@ -31,10 +31,12 @@ class Part:
     facts: tuple[str, ...] = ()
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of `SENTENCE` words or more, as bare lower-case words to compare."""
+def sentences(text: str, *, short: bool = False) -> tuple[str, ...]:
+    """The sentences of `SENTENCE` words or more, as bare lower-case words to compare; or the
+    `short` ones, which may come again but had better not.
+    """
     plain = (" ".join(_WORD.findall(sentence.lower())) for sentence in _END.split(text))
-    return tuple(sentence for sentence in plain if len(sentence.split()) >= SENTENCE)
+    return tuple(s for s in plain if s and (len(s.split()) < SENTENCE) is short)
 
 
 def length(text: str) -> int:
@@ -50,6 +52,7 @@ class Script:
         self.aim = min(_MOST[occasion.level], int(self.limit * _SHARE[occasion.level]))
         self.lines = set(occasion.used)
         self.said = {s for heard in occasion.speeches for s in sentences(heard.text)}
+        self.frames = {s for h in occasion.speeches for s in sentences(h.text, short=True)}
         self.words = 0
         self._parts: list[tuple[int, str, Part]] = []
 
@@ -65,13 +68,16 @@ class Script:
             return False
         room = self._room(beyond_aim=beyond_aim) if leaving is None else self.aim - leaving
         room -= self.words
-        text = next((t for t in part.wordings if length(t) <= room and self._fresh(t)), None)
-        if text is None:
+        fitting = [t for t in part.wordings if length(t) <= room and self._fresh(t)]
+        if not fitting:
             return False
+        unheard = (t for t in fitting if self.frames.isdisjoint(sentences(t, short=True)))
+        text = next(unheard, fitting[0])
         self._parts.append((place, text, part))
         self.words += length(text)
         self.lines.update(part.lines)
         self.said.update(sentences(text))
+        self.frames.update(sentences(text, short=True))
         return True
 
     @property

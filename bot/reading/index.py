@@ -235,6 +235,7 @@ def _forms(topic: Topic) -> frozenset[str]:
     texts = [*_pack_texts(topic), topic.title, topic.motion, topic.source.authors,
              *(heard for claim in topic.claims for heard in claim.heard_as),
              *(value for fact in topic.facts for value in (*fact.values, *fact.cues)),
+             *(miss.said for fact in topic.facts for miss in fact.near_misses),
              *(f"{d.term} {d.meaning}" for d in topic.definitions)]  # fmt: skip
     words = (word.plain.removesuffix("'s") for text in texts for word in words_of(fold(text).text))
     return frozenset(plain for plain in words if plain not in FUNCTION)

@@ -23,7 +23,7 @@ from bot.store.tables import (
 
 _WHO: BindParameter[str] = bindparam("who")
 _MINE = select(seats.c.round).where(seats.c.person == _WHO)
-_OVER = select(rounds.c.id).where(rounds.c.status.in_([Status.DONE.value, Status.CANCELLED.value]))
+_OVER = select(rounds.c.id).where(rounds.c.status == Status.DONE.value)
 
 
 class SqlPrivacy(Part):

@@ -74,7 +74,12 @@ async def test_the_panel_offers_to_go_on_to_the_one_it_stopped_for(home: House) 
     await home.type("Ana", LOSS)
     ana = (await home.type("Ana", "")).one(MessageKind.STATUS)
     ben = (await home.type("Ben", "")).one(MessageKind.STATUS)
-    assert buttons(ana) == {"Continue": "/debate agree", "Stop": "/debate leave"}
+    assert buttons(ana) == {
+        "Continue": "/debate agree",
+        "Take it back": "/debate undo",
+        "Stop": "/debate leave",
+        "Another topic or side": "/debate decline",
+    }
     assert buttons(ben) == {"Brief": "/debate brief", "Flow": "/debate flow"}
     assert ana.text == ben.text == home.say("status.paused_text")
 
@@ -154,6 +159,24 @@ async def test_nobody_sees_it_when_its_author_stops(home: House) -> None:
     assert "my loss" not in await posted_in(home, debate, "Ben")
 
 
+async def test_one_that_was_taken_back_is_not_delivered_when_time_is_up(home: House) -> None:
+    debate = await duel(home)
+    await home.type("Ana", LOSS)
+    await home.type("Ana", "/debate undo")
+    heard = await home.wait(800)
+    assert "my loss" not in str(heard.all)
+    assert "my loss" not in await posted_in(home, debate, "Ben")
+
+
+async def test_what_its_author_types_meanwhile_is_answered_with_what_they_can_do(
+    home: House,
+) -> None:
+    await duel(home)
+    await home.type("Ana", LOSS)
+    for line in ("/debate pass", "What now, I want to say something else about it."):
+        assert (await home.type("Ana", line)).error == home.say("error.your_pause")
+
+
 async def test_a_saved_one_that_time_delivers_is_kept_back_too(home: House) -> None:
     await duel(home)
     await home.type("Ana", f"/debate draft text: {LOSS}")
@@ -182,7 +205,11 @@ async def test_a_hidden_one_that_ends_its_phase_comes_when_its_author_goes_on(ho
 async def test_another_topic_or_side_leaves_this_round_for_a_new_one(home: House) -> None:
     await home.type("Ana", "/debate start side:ban")
     await home.type("Ana", LOSS)
-    heard = await home.type("Ana", "/debate decline")
+    asked = (await home.type("Ana", "/debate decline")).one(MessageKind.NOTICE)
+    assert asked.text == home.say("card.switch")
+    assert buttons(asked)["Another side"] == "/debate decline topic:school-phones"
+    assert len(await home.rounds("Ana")) == 1
+    heard = await home.type("Ana", "/debate decline topic:school-phones")
     old, new = (await home.rounds("Ana"))[::-1]
     assert (old.status, new.status) == (Status.CANCELLED, Status.SEATING)
     assert new.terms.topic == old.terms.topic

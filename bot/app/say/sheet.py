@@ -56,7 +56,8 @@ def _possible(talker: Talker, seat: Seat | None, *, mine: bool) -> tuple[Button,
     elif state is Status.SEATING and seat and not seat.accepted:
         labels = [("OK", "agree"), ("Another side or topic", "decline"), ("Not now", "leave")]
     elif seat and seat.id == stopped_for(talker.debate):
-        labels = [("Continue", "agree"), ("Stop", "leave")]
+        labels = [("Continue", "agree"), ("Take it back", "undo"), ("Stop", "leave"),
+                  ("Another topic or side", "decline")]  # fmt: skip
     elif state is Status.DONE:
         labels = [("Details", "ballot details:true"), ("Transcript", "transcript"),
                   ("Rematch", "rematch")]  # fmt: skip

@@ -254,6 +254,11 @@ def taken_back(talker: Talker, person: Person, action: str) -> Message:
     return talker.to_all(MessageKind.NOTICE, text)
 
 
+def returned(talker: Talker, person: Person) -> Message:
+    """What became of the words of a speech that was taken back."""
+    return talker.to_one(MessageKind.CONFIRMATION, person.id, talker.say("draft.returned"))
+
+
 def paused(talker: Talker) -> Message:
     """The clock stands still; nobody is told for whom or why."""
     return talker.to_all(MessageKind.NOTICE, talker.say("notice.paused"))

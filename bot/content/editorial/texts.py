@@ -59,6 +59,9 @@ def by_field(draft: Draft) -> Iterator[tuple[str, Written]]:
         for entry in entries:
             for field in fields:
                 yield from ((field, written) for written in of(entry, field))
+    for _, claim in draft.claims():
+        for side in claim.inner("probes").plain:
+            yield from (("probe", written) for written in of(claim.inner("probes"), str(side)))
 
 
 def everything(draft: Draft) -> Iterator[Written]:

@@ -30,7 +30,8 @@ class Posting:
         command = _ROUND.sub("", button.command) if self.short else button.command
         found = GRAMMAR.path(command.removeprefix("/").split())
         options = GRAMMAR.options[found[0]] if found else ()
-        return f"{command} …" if any(o.takes is Takes.TEXT for o in options) else command
+        open_end = any(o.takes is Takes.TEXT and f" {o.name}:" not in command for o in options)
+        return f"{command} …" if open_end else command
 
 
 def means_speech(button: Button) -> bool:

@@ -140,6 +140,9 @@ i (?:do not|don't|dont|can't|cant|cannot) (?:want to |wanna )?(?:live|go on|be a
 i (?:feel|am|'m) suicidal
 (?:my|i have|having) (?:ptsd|panic attacks|nightmares (?:about|of|from) the war)
 i no longer have (?:a|any|my) {KIN}
+my (?:own |little |older |big |younger |only |dear |best |\w+ )?{KIN}(?: \w+)? (?:(?:got|get|gets|has been|have been|was|were|is|are) )?(?:kill(?:ed)?|shot|bombed|murdered|executed|tortured|raped) (?:by|in|at|with|during|from|when)
+(?:they|he|she|\w+) (?:have |has |had )?(?:shoot|shot|kill|killed|kills|bomb|bombed|murder|murdered|hang|hanged|burn|burned|burnt) (?:my|our) (?:own |whole |entire |\w+ )?(?:{KIN}|family|families)
+my (?:own |little |older |big |younger |only |dear |best |\w+ )?{KIN}(?: \w+)? (?:committed suicide|killed (?:himself|herself|themselves)|took (?:his|her|their) own life|(?:is|are|was|were) (?:at|on) the front|(?:serves|serve|fights|fight|is fighting|are fighting|is serving|are serving) (?:in|at|on|for) )
 my (?:own |little |older |big |younger |only |dear |best |\w+ )?{KIN}(?: \w+)? (?:(?:did not|didn't|didnt) (?:make it|survive|come (?:back|home|out))|stepped on a mine|was inside|were inside|never came out)
 (?:\w+s|they|he|she) (?:have |has |had )?(?:tortured|raped|wounded|injured|arrested|deported|beat|executed) my (?:\w+ )?{KIN}
 (?:mama|mum|mom|dad|papa|(?:she|he) was in the \w+(?: \w+)? in \w+)[^?!]{{0,60}}(?:she|he|they) never came (?:out|back|home)
