@@ -68,7 +68,8 @@ def test_an_own_argument_that_stands_is_named_and_an_answered_one_is_not() -> No
 
 
 @pytest.mark.parametrize(
-    ("speeches", "word"), [((WALKERS, ANSWERED), "answer"), ((WALKERS,), "Ask which|ask which|weighs more")]
+    ("speeches", "word"),
+    [((WALKERS, ANSWERED), "answer"), ((WALKERS,), "Ask which|ask which|weighs more")],
 )
 def test_the_best_argument_against_is_weighed_honestly(
     speeches: tuple[tuple[Kind, str, str], ...], word: str
