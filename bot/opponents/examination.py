@@ -79,8 +79,10 @@ def _followed_up(occasion: Occasion, wording: Wording) -> Iterator[Part]:
     words = _core(occasion, answer)
     if not answer.reading.moves.reasons:
         yield from [Part(wordings=wording.options("followup.why", words=words))] if words else []
-    if words and not any(character.isdigit() for character in words):  # a figure is as it is
-        yield Part(wordings=wording.options("followup.press", words=words))
+    if words:
+        figures = any(character.isdigit() for character in words)  # these are as they are
+        use = "followup.fact" if figures else "followup.press"
+        yield Part(wordings=wording.options(use, words=words))
     yield Part(wordings=wording.options("followup.evaded"))
 
 
