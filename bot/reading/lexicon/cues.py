@@ -168,7 +168,8 @@ WEIGHING = cues("""
 (?:is|are|was|were|seems?|looks?|remains?|weighs?|would be|will be|counts?|matters?) (?:much |far |even |still |a lot |clearly |simply |also )*(?:bigger|larger|smaller|greater|worse|heavier|graver|more (?:certain|likely|important|serious|urgent|dangerous)|less (?:certain|likely|important|serious|urgent|dangerous))
 matters? (?:far |much |even )?(?:more|most|less)
 (?:we|our side|i) win on
-(?:most|more) important(?:ly)? (?:of all|here|than)
+(?:most|more) important(?:ly)? (?:of all|here|than|is|are)
+is (?:the )?most important
 (?:small|tiny|little|low) .{3,60} (?:big|bigger|large|larger|huge|great|greater|high|higher)
 (?:big|bigger|large|larger|huge|great|greater|high|higher) .{3,60} (?:small|tiny|low)
 out ?weighs?

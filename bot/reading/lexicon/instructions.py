@@ -39,6 +39,7 @@ ENGLISH = cues(rf"""
 (?:you are|you're|act as|pretend to be|behave as|from now on you are) (?:now )?(?:an? |the |my |in )?(?:\w+ ){{0,3}}(?:{_MARKER}|chatbot|examiner|debug mode|developer mode|admin mode)
 (?:the )?(?:judge|bot|system|{_MARKER}) (?:must|should|has to|will|shall|is (?:required|instructed|ordered|told) to) (?:\w+ ){{0,2}}(?:give|award|assign|output|return) (?:\w+ ){{0,5}}(?:{_MARKS}|{_TOP})
 (?:do not|don't|never) (?:deduct|subtract|take off) (?:\w+ ){{0,2}}{_MARKS}
+(?:give|award|grant) (?:me|us|this speech) (?:the )?(?:best|highest|good) (?:possible )?{_MARKS}
 (?:do not|don't|never) (?:penali[sz]e|flag) (?:me|this|it|my)
 """)
 
