@@ -140,7 +140,10 @@ async def _taken_back(call: Call, last: Undo) -> list[Message]:
     talker = await talk.talker(call.kit, tx, back)
     said = [talk.taken_back(talker, call.person, last.action)]
     if last.speech is not None:
-        said.append(talk.returned(talker, call.person))
+        found = (s.text for s in await tx.speeches.of_round(debate.id)
+                 if s.person == call.person.id and s.state is SpeechState.RETURNED)  # fmt: skip
+        personal = any(map(call.kit.personal, found))
+        said.append(talk.returned(talker, call.person, personal=personal))
     return [*said, *await told(call.kit, tx, debate, back)]
 
 

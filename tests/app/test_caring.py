@@ -162,7 +162,8 @@ async def test_nobody_sees_it_when_its_author_stops(home: House) -> None:
 async def test_one_that_was_taken_back_is_not_delivered_when_time_is_up(home: House) -> None:
     debate = await duel(home)
     await home.type("Ana", LOSS)
-    await home.type("Ana", "/debate undo")
+    back = await home.type("Ana", "/debate undo")
+    assert home.say("draft.returned_private") in back.texts
     heard = await home.wait(800)
     assert "my loss" not in str(heard.all)
     assert "my loss" not in await posted_in(home, debate, "Ben")

@@ -20,7 +20,10 @@ async def test_a_speech_taken_back_is_a_draft_again_and_its_author_is_called_aga
     await duel(home)
     await home.type("Ana", OPENING)
     heard = await home.type("Ana", "/debate undo")
-    assert heard.texts[0] == home.say("notice.undone", name="Ana", action=home.say("action.speak"))
+    assert heard.texts[:2] == [
+        home.say("notice.undone", name="Ana", action=home.say("action.speak")),
+        home.say("draft.returned"),
+    ]
     assert heard.one(MessageKind.PROMPT).title == home.say("prompt.title", slot="opening")
     assert [s.state for s in await home.speeches("Ana")] == [SpeechState.RETURNED]
     shown = await home.type("Ana", "/debate draft")

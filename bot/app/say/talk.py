@@ -254,9 +254,10 @@ def taken_back(talker: Talker, person: Person, action: str) -> Message:
     return talker.to_all(MessageKind.NOTICE, text)
 
 
-def returned(talker: Talker, person: Person) -> Message:
+def returned(talker: Talker, person: Person, *, personal: bool) -> Message:
     """What became of the words of a speech that was taken back."""
-    return talker.to_one(MessageKind.CONFIRMATION, person.id, talker.say("draft.returned"))
+    text = talker.say("draft.returned_private" if personal else "draft.returned")
+    return talker.to_one(MessageKind.CONFIRMATION, person.id, text)
 
 
 def paused(talker: Talker) -> Message:
