@@ -6,6 +6,7 @@ import pytest
 
 from bot.app.kit import Call, Kit, topic_of
 from bot.app.ports import Person
+from bot.content.topics import Topics
 from bot.core.errors import NotFound
 from bot.core.round import Terms
 from tests.app.house import DUEL, HOMEWORK, PHONES, House
@@ -46,6 +47,14 @@ async def test_a_pack_that_is_gone_from_disk_is_still_on_the_shelf(home: House) 
     debate = await home.round("Ana")
     kept = await home.kit.store.read(lambda tx: topic_of(home.kit, tx, debate))
     assert kept.motion == "Homework should be abolished."
+    assert (await home.type("Ana", "/debate begin")).kinds == ["card"]
+
+
+async def test_a_pack_that_is_being_edited_keeps_no_round_from_going_on(home: House) -> None:
+    await home.type("Ana", f"{DUEL} topic:{HOMEWORK}")
+    path = home.prompts / "topics" / f"{HOMEWORK}.yaml"
+    path.write_text(f"{path.read_text()}\nwarant: a slip\n")
+    home.use(packs=Topics(home.prompts))  # as after a restart: nothing of it was read before
     assert (await home.type("Ana", "/debate begin")).kinds == ["card"]
 
 

@@ -40,6 +40,27 @@ def test_an_argument_outside_the_pack_is_asked_how_it_would_work() -> None:
     assert reply.text.endswith("?")
 
 
+def test_a_question_that_was_written_for_one_side_is_put_to_that_side_alone() -> None:
+    asked = {"walkers": "Who carries the old woman's bags up the hill?"}
+    claims = tuple(replace(claim, probes=tuple(asked.items())) for claim in TOWN.claims)
+    play = Play(replace(TOWN, claims=claims), ("walkers", "shops", "council"))
+    for side in ("walkers", "council"):
+        raised = next(claim for claim in TOWN.claims if claim.side == side)
+        play.say(slot(Kind.OPENING, side, len(play.heard)), raised.opening)
+    to_walkers = play.bot(slot(Kind.QUESTION, "shops", 2, 40, "walkers"))
+    to_others = play.bot(slot(Kind.QUESTION, "shops", 3, 40, "council"))
+    assert to_walkers.text.endswith(asked["walkers"])
+    assert asked["walkers"] not in to_others.text
+
+
+def test_what_is_plainly_false_is_put_right_and_not_asked_about() -> None:
+    play = opened_by_student("Surprisingly, nine thousand visitors came and it was a great day.")
+    assert "nine thousand" not in play.bot(slot(Kind.QUESTION, "shops", 1, 40, "walkers")).text
+    rebuttal = play.bot(slot(Kind.REBUTTAL, "shops", 2))
+    assert "correction:fact-visitors" in rebuttal.lines
+    assert "how would it work" not in rebuttal.text
+
+
 def test_with_nothing_raised_there_is_still_a_question() -> None:
     reply = opened_by_student("Hello.").bot(slot(Kind.QUESTION, "shops", 1, 40, "walkers"))
     assert reply.text.endswith("?")
