@@ -1,10 +1,13 @@
 """Use cases about figures: leaderboards, one's own stats and history."""
 
+from contextlib import suppress
+
 from bot.app.kit import Call
 from bot.app.messages import Button, Field, Message, MessageKind, Table, to_person
 from bot.app.ports import Kept, Standing
 from bot.app.say.ballot import average_bars
 from bot.core.ballot import focus, side_totals
+from bot.core.errors import BadContent, NotFound
 from bot.core.rating import ordinal
 
 TOP = 10
@@ -65,14 +68,18 @@ async def stats(call: Call) -> list[Message]:
 def _sides(call: Call, history: list[Kept]) -> str:
     count: dict[str, int] = {}
     for kept in history:
-        names = call.kit.packs.topic(kept.topic).side_by_id if _known(call, kept) else {}
-        name = names[kept.side].name if kept.side in names else kept.side
+        _, name = _names(call, kept)
         count[name] = count.get(name, 0) + 1
     return ", ".join(f"{name} {rounds}" for name, rounds in sorted(count.items()))
 
 
-def _known(call: Call, kept: Kept) -> bool:
-    return kept.topic in call.kit.packs.ids()
+def _names(call: Call, kept: Kept) -> tuple[str, str]:
+    """The topic's title and the side's name; their ids where the pack is gone or being edited."""
+    with suppress(NotFound, BadContent):
+        topic = call.kit.packs.topic(kept.topic)
+        side = topic.side_by_id.get(kept.side)
+        return topic.title, side.name if side else kept.side
+    return kept.topic, kept.side
 
 
 async def history(call: Call) -> list[Message]:
@@ -80,7 +87,9 @@ async def history(call: Call) -> list[Message]:
     kit = call.kit
     finished = await call.tx.ballots.history(call.person.id)
     rows = tuple(
-        (kept.round, kept.topic, kept.format, kept.side, _band(call, kept)) for kept in finished
+        (kept.round, topic, kept.format, side, _band(call, kept))
+        for kept in finished
+        for topic, side in (_names(call, kept),)
     )
     headings = tuple(kit.say(f"list.{n}") for n in ("id", "topic", "format", "side", "band"))
     return [

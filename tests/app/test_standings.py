@@ -91,9 +91,10 @@ async def test_history_lists_finished_rounds_newest_first_with_their_band(home: 
     assert history.title == home.say("history.title")
     assert history.text == home.say("history.text", count=3)
     assert history.table is not None
+    title = home.kit.packs.topic("school-phones").title
     assert history.table.headings == ("Round", "Topic", "Format", "Side", "Overall")
     assert history.table.rows == (
-        (ids[0], "school-phones", "solo", "ban", "–"),
-        (ids[1], "school-phones", "solo", "free", "sound"),
-        (ids[2], "school-phones", "solo", "ban", "developing"),
+        (ids[0], title, "solo", "Ban", "–"),
+        (ids[1], title, "solo", "Free", "sound"),
+        (ids[2], title, "solo", "Ban", "developing"),
     )
