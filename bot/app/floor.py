@@ -8,7 +8,7 @@ from bot.app.messages import Message
 from bot.app.moves import forget_drafts, made, together, told, withheld
 from bot.app.ports import Speech, SpeechState, Undo
 from bot.app.rounds import room_for_one_more
-from bot.app.say import talk
+from bot.app.say import drafts, talk
 from bot.core import ending, floor, words
 from bot.core.errors import BadInput, IllegalMove, NotYours
 from bot.core.jobs import read
@@ -55,7 +55,7 @@ async def draft(call: Call) -> list[Message]:
         return await _keep(call, seat, slot, words.usable(text), SpeechState.DRAFT)
     kept = await call.tx.speeches.draft(call.round.id, seat.id, slot)
     talker = await talk.talker(call.kit, call.tx, call.round)
-    return [talk.draft_shown(talker, call.person, kept)]
+    return [drafts.draft_shown(talker, call.person, kept)]
 
 
 async def skip(call: Call) -> list[Message]:
@@ -110,7 +110,7 @@ async def undo(call: Call) -> list[Message]:
     if (saved := await _last_draft(call, mine)) is not None:
         await tx.speeches.put(replace(saved, state=SpeechState.WITHDRAWN))
         before = await tx.speeches.draft(debate.id, saved.seat, saved.slot)
-        return [talk.draft_undone(await talk.talker(call.kit, tx, debate), call.person, before)]
+        return [drafts.draft_undone(await talk.talker(call.kit, tx, debate), call.person, before)]
     if mine is None:
         raise IllegalMove("error.nothing_to_undo")
     return await _taken_back(call, mine)
@@ -143,7 +143,7 @@ async def _taken_back(call: Call, last: Undo) -> list[Message]:
         found = (s.text for s in await tx.speeches.of_round(debate.id)
                  if s.person == call.person.id and s.state is SpeechState.RETURNED)  # fmt: skip
         personal = any(map(call.kit.personal, found))
-        said.append(talk.returned(talker, call.person, personal=personal))
+        said.append(drafts.returned(talker, call.person, personal=personal))
     return [*said, *await told(call.kit, tx, debate, back)]
 
 
@@ -193,7 +193,7 @@ async def _keep(call: Call, seat: Seat, slot: int, text: str, state: SpeechState
     await call.tx.speeches.put(replace(fresh, at=later))
     talker = await talk.talker(call.kit, call.tx, debate)
     parts = state is SpeechState.PARTS
-    return [talk.drafted(talker, call.person, text, parts=parts)]
+    return [drafts.drafted(talker, call.person, text, parts=parts)]
 
 
 async def _early(call: Call, text: str, refused: IllegalMove) -> list[Message]:
@@ -208,7 +208,7 @@ async def _early(call: Call, text: str, refused: IllegalMove) -> list[Message]:
         raise refused
     await _keep(call, seat, slot, words.usable(text), SpeechState.DRAFT)
     talker = await talk.talker(call.kit, call.tx, debate)
-    return [talk.kept_early(talker, call.person, debate.slots[slot], await _whose(call, debate))]
+    return [drafts.kept_early(talker, call.person, debate.slots[slot], await _whose(call, debate))]
 
 
 def _joined(kept: Speech, text: str) -> str:

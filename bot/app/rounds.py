@@ -89,7 +89,7 @@ async def agree(call: Call) -> list[Message]:
     if debate.status is Status.PAUSED:
         after = _resumed(call)
         posted = await went_on(kit, call.tx, debate, after)
-        return await made(call, after, talk.resumed(talker), *posted)
+        return await made(call, after, talk.resumed(talker), *posted, undo="agree")
     after = ending.agree_end(debate, call.person.id, now)
     said = [talk.agreed(talker, call.person)] if after.status is Status.RUNNING else []
     return await made(call, after, *said, undo="agree")

@@ -16,8 +16,8 @@ from bot.app.messages import Message
 from bot.app.moves import forget_drafts, post, together, told, withheld
 from bot.app.occasions import bot_speech, composed, occasion_of, waiting_at
 from bot.app.ports import Claimed, Speech, SpeechState, Tx
+from bot.app.say import drafts, talk
 from bot.app.say import lobby as say_lobby
-from bot.app.say import talk
 from bot.app.understanding import Understood
 from bot.core import ending, floor, lobby
 from bot.core.errors import Conflict, Fault, NotFound
@@ -177,7 +177,7 @@ async def _deadline(kit: Kit, claimed: Claimed) -> None:
         given = replace(kept, state=SpeechState.DELIVERED, at=now)
         await tx.speeches.put(given)
         await tx.jobs.add(debate.id, [read(given.id, now)])
-        return after, [talk.draft_delivered(talker, given), *_shown(talker, debate, given)]
+        return after, [drafts.draft_delivered(talker, given), *_shown(talker, debate, given)]
 
     await _moving(kit, claimed, move)
 

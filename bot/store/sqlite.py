@@ -79,7 +79,7 @@ def _patiently(raw: sqlite3.Connection, pragma: str, busy_ms: int) -> None:
         except sqlite3.OperationalError as error:
             if not _busy(error) or time.monotonic() >= end:
                 raise
-            time.sleep(_PAUSE)
+            time.sleep(_PAUSE)  # in the thread that opens the database, never on an event loop
         else:
             return
 

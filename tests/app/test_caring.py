@@ -151,6 +151,18 @@ async def test_nobody_else_sees_it_before_its_author_goes_on(home: House) -> Non
     assert "my loss" in await posted_in(home, debate, "Ben")
 
 
+async def test_going_on_can_be_taken_back(home: House) -> None:
+    debate = await duel(home)
+    await home.type("Ana", LOSS)
+    await home.type("Ana", "/debate agree")
+    await home.type("Ana", "/debate undo")
+    assert (await home.round("Ana")).status is Status.PAUSED
+    assert "my loss" not in await posted_in(home, debate, "Ben")
+    went_on = await home.type("Ana", "/debate agree")
+    assert went_on.of(MessageKind.CARE) == []
+    assert (await home.round("Ana")).status is Status.RUNNING
+
+
 async def test_nobody_sees_it_when_its_author_stops(home: House) -> None:
     debate = await duel(home)
     await home.type("Ana", LOSS)

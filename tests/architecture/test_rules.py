@@ -52,6 +52,7 @@ def body(lines: int) -> str:
     return "def f():\n    '''One.\n\n    Two.'''\n" + "    x = 1\n" * lines
 
 
+# Code as text: each piece breaks the rule it stands beside. None of it is ever run or imported.
 BAD = [
     (rules.long_file, "x = 1\n" * 301, ["301 lines"]),
     (rules.long_file, "# long: why\n" + "x = 1\n" * 300, ["301 lines"]),

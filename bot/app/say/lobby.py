@@ -91,16 +91,16 @@ def _card(talker: Talker, seat: Seat) -> Message:
 
 def other_topics(talker: Talker, person: Person) -> list[Message]:
     """Somebody wants something else: the other topics there are, if any."""
-    return _choice(talker, person, "card.topics", ())
+    return _choice(talker, person, talker.say("card.topics"), ())
 
 
 def switches(talker: Talker, person: Person) -> list[Message]:
     """Another topic, or another side of this one; nothing where there is only this topic."""
     side = talker.button("Another side", f"decline topic:{talker.topic.id}")
-    return _choice(talker, person, "card.switch", (side,))
+    return _choice(talker, person, talker.say("card.switch"), (side,))
 
 
-def _choice(talker: Talker, person: Person, phrase: str, more: tuple[Button, ...]) -> list[Message]:
+def _choice(talker: Talker, person: Person, text: str, more: tuple[Button, ...]) -> list[Message]:
     others = [topic for topic in talker.kit.packs.ids() if topic != talker.topic.id]
     if not others:
         return []
@@ -108,7 +108,7 @@ def _choice(talker: Talker, person: Person, phrase: str, more: tuple[Button, ...
         talker.button(talker.kit.packs.topic(topic).title, f"decline topic:{topic}")
         for topic in others[:MOST_TOPICS]
     )
-    message = talker.to_one(MessageKind.NOTICE, person.id, talker.say(phrase))
+    message = talker.to_one(MessageKind.NOTICE, person.id, text)
     return [replace(message, buttons=(*buttons, *more))]
 
 

@@ -163,42 +163,6 @@ def saved(talker: Talker, person: Person, given: Speech) -> Message:
     return talker.to_one(MessageKind.CONFIRMATION, person.id, text)
 
 
-def drafted(talker: Talker, person: Person, text: str, *, parts: bool) -> Message:
-    """A draft or a part is kept; nobody else sees it."""
-    key = "draft.part" if parts else "draft.saved"
-    said = talker.say(key, count=words.count(text))
-    message = talker.to_one(MessageKind.CONFIRMATION, person.id, said)
-    return replace(message, buttons=(talker.button("Undo", "undo"),))
-
-
-def draft_undone(talker: Talker, person: Person, before: Speech | None) -> Message:
-    """A draft or a part is gone; the one before it is back."""
-    text = talker.say("draft.undone_to", text=before.text) if before else talker.say("draft.undone")
-    message = talker.to_one(MessageKind.CONFIRMATION, person.id, text)
-    return replace(message, owner=person.id if before else None)
-
-
-def kept_early(talker: Talker, person: Person, slot: Slot, whose: str) -> Message:
-    """Words that came before their slot are kept for it."""
-    text = talker.say("draft.kept_early", whose=whose, slot=talker.slot(slot))
-    return talker.to_one(MessageKind.CONFIRMATION, person.id, text)
-
-
-def draft_delivered(talker: Talker, given: Speech) -> Message:
-    """Time ran out; what was saved was delivered."""
-    slot = talker.slot(talker.debate.slots[given.slot])
-    text = talker.say("draft.delivered", slot=slot)
-    return talker.to_one(MessageKind.CONFIRMATION, str(given.person), text)
-
-
-def draft_shown(talker: Talker, person: Person, kept: Speech | None) -> Message:
-    """The saved draft, to its owner."""
-    text = talker.say("draft.shown", text=kept.text) if kept else talker.say("draft.none")
-    buttons = (talker.button("Speak", "speak"),) if kept else ()
-    message = talker.to_one(MessageKind.CONFIRMATION, person.id, text)
-    return replace(message, buttons=buttons, owner=person.id if kept else None)
-
-
 def passed(talker: Talker, seat: Seat, slot: Slot) -> Message:
     """Somebody passed."""
     text = talker.say("notice.passed", name=talker.name(seat.person), slot=talker.slot(slot))
@@ -252,12 +216,6 @@ def taken_back(talker: Talker, person: Person, action: str) -> Message:
     """Somebody took their last action back."""
     text = talker.say("notice.undone", name=person.name, action=talker.say(f"action.{action}"))
     return talker.to_all(MessageKind.NOTICE, text)
-
-
-def returned(talker: Talker, person: Person, *, personal: bool) -> Message:
-    """What became of the words of a speech that was taken back."""
-    text = talker.say("draft.returned_private" if personal else "draft.returned")
-    return talker.to_one(MessageKind.CONFIRMATION, person.id, text)
 
 
 def paused(talker: Talker) -> Message:
