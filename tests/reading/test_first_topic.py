@@ -58,7 +58,7 @@ def test_a_wording_never_seen_is_mostly_given_to_its_claim() -> None:
     first = [r.claims[0].claim == claim.id for claim, r in read if r.claims]
     recognised = sum(bool(r.claims) for _, r in read)
     assert recognised >= 0.55 * len(read)
-    assert sum(first) >= 0.7 * len(first)  # among 63 claims, of which many are neighbours
+    assert sum(first) >= 0.8 * len(first)
 
 
 def test_what_a_speech_claims_is_found_and_little_else() -> None:
@@ -70,7 +70,7 @@ def test_what_a_speech_claims_is_found_and_little_else() -> None:
         names = {claim.claim for claim in heard.asserted(side)}
         right, found, there = right + len(names & claims), found + len(names), there + len(claims)
     assert right >= 0.9 * there
-    assert right >= 0.8 * found
+    assert right >= 0.9 * found
 
 
 def test_no_sentence_of_the_pack_itself_states_a_fact_wrongly() -> None:
