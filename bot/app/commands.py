@@ -31,7 +31,8 @@ class Means(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """One row. `label` is the main button's; `posts` whether what it says goes to the outbox rather
-    than straight back to the person who asked; `writes` whether it changes anything.
+    than straight back to the person who asked; `writes` whether it changes anything; `instructors`
+    whether it is theirs alone.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Command:
     means: Means = Means.NONE
     writes: bool = False
     posts: bool = False
+    instructors: bool = False
     label: str | None = None
 
 

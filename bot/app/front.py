@@ -7,34 +7,57 @@ answered from a snapshot, so that what it computes keeps nobody from writing.
 """
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.app import commands
 from bot.app.commands import COMMANDS, GRAMMAR, Command, Means
 from bot.app.kit import Call, Kit
 from bot.app.messages import Message, MessageKind, to_person
-from bot.app.moves import post
 from bot.app.parse import Typed, is_command, parse
-from bot.app.ports import Account, Person, Tx
+from bot.app.ports import Account, Person, Place, Tx
+from bot.app.posting import post
 from bot.core import words
-from bot.core.errors import BadInput, Conflict, Mendable, NotFound
+from bot.core.errors import BadInput, Conflict, Mendable, NotFound, NotYours
 from bot.core.round import OPEN, Round, Status
 
 TRIES = 5  # a round that others move at the same moment is tried again this often
+# Kinds that are the answer itself: nothing is lost if it is shown to who asked and nowhere else.
+ANSWERS = frozenset({MessageKind.CONFIRMATION, MessageKind.NOTICE, MessageKind.STATUS})
 _HELP = ("/", "/debate", "debate")  # where a newcomer stops and looks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """What a platform heard. `event` is its unique id; `round` the one whose thread it was in."""
+    """What a platform heard. `event` is its unique id; `round` the one whose thread it was in.
+
+    `classroom` is empty where somebody writes from nowhere in particular: then it is the one they
+    were in last. `place` is where it was said; `named` are accounts named in the text, by how they
+    stand there; `instructor` is what the platform says of the person, if it does. `direct`: what is
+    for this person alone can be shown to them at once, as the answer.
+    """
 
     event: str
     account: Account
     classroom: str
     text: str
     round: str | None = None
+    place: Place | None = None
+    named: Mapping[str, Account] = field(default_factory=dict)
+    instructor: bool | None = None
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What is said to the one who asked. `kept` are the ids of those messages that wait in the
+    outbox too, in case they do not arrive: whoever has shown them strikes them off.
+    """
+
+    messages: tuple[Message, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 async def handle(kit: Kit, incoming: Incoming) -> list[Message]:
@@ -42,86 +65,137 @@ async def handle(kit: Kit, incoming: Incoming) -> list[Message]:
 
     Never raises for what a person typed: the answer says what to do.
     """
+    return list((await answer(kit, incoming)).messages)
+
+
+async def answer(kit: Kit, incoming: Incoming) -> Answered:
+    """As `handle`, with what is kept of the answer until it has arrived."""
     for _ in range(TRIES - 1):
         with suppress(Conflict):
-            return await _handled(kit, incoming)
-    return await _handled(kit, incoming)
+            return await _answered(kit, incoming)
+    return await _answered(kit, incoming)
 
 
-async def _handled(kit: Kit, incoming: Incoming) -> list[Message]:
+async def _answered(kit: Kit, incoming: Incoming) -> Answered:
     try:
         typed = typed_of(kit, incoming.text)
         if not COMMANDS[typed.path].writes:
             return await _looked(kit, incoming, typed)
-        answers = await kit.store.write(lambda tx: _acted(kit, tx, incoming, typed))
+        answered = await kit.store.write(lambda tx: _acted(kit, tx, incoming, typed))
     except Mendable as error:
         return await _refused(kit, incoming, error)
     kit.step("committed")
-    return answers
+    return answered
 
 
-async def _acted(kit: Kit, tx: Tx, incoming: Incoming, typed: Typed) -> list[Message]:
+async def _acted(kit: Kit, tx: Tx, incoming: Incoming, typed: Typed) -> Answered:
     """Record the event and do what it asks, in one transaction."""
-    person = await _arrived(kit, tx, incoming)
-    if person is None:
-        return []
-    answers = await _answers(kit, tx, person, incoming, typed)
+    arrived = await _arrived(kit, tx, incoming)
+    if arrived is None:
+        return Answered()
+    person, _ = arrived
+    said, kept = await _answers(kit, tx, arrived, incoming, typed), []
     if COMMANDS[typed.path].posts:
-        await post(kit, tx, answers, kit.clock.now())
-        answers = []
+        now = kit.clock.now()
+        direct = [m for m in said if incoming.direct and _is_answer(m, person)]
+        kept = await post(kit, tx, direct, now, at_once=True)
+        await post(kit, tx, [m for m in said if m not in direct], now)
+        said = direct
     await tx.inbox.finish(incoming.event)
     kit.step("moved")
-    return answers
+    return Answered(messages=tuple(said), kept=tuple(kept))
 
 
-async def _looked(kit: Kit, incoming: Incoming, typed: Typed) -> list[Message]:
+def _is_answer(message: Message, person: Person) -> bool:
+    """Whether a message is nothing but the answer to what this person just did."""
+    return message.to == to_person(person.id, message.to.round) and message.kind in ANSWERS
+
+
+async def _looked(kit: Kit, incoming: Incoming, typed: Typed) -> Answered:
     """Record the event, then show what it asks for."""
-    person = await kit.store.write(lambda tx: _recorded(kit, tx, incoming))
-    if person is None:
-        return []
+    arrived = await kit.store.write(lambda tx: _recorded(kit, tx, incoming))
+    if arrived is None:
+        return Answered()
     kit.step("committed")
     try:
-        return await kit.store.read(lambda tx: _answers(kit, tx, person, incoming, typed))
+        said = await kit.store.read(lambda tx: _answers(kit, tx, arrived, incoming, typed))
     except Mendable as error:
-        return [_sorry(kit, person, error)]
+        said = [_sorry(kit, arrived[0], error)]
+    return Answered(messages=tuple(said))
 
 
-async def _refused(kit: Kit, incoming: Incoming, error: Mendable) -> list[Message]:
+async def _refused(kit: Kit, incoming: Incoming, error: Mendable) -> Answered:
     """Record the event, so that it stays without effect, and say what was wrong."""
-    person = await kit.store.write(lambda tx: _recorded(kit, tx, incoming))
-    return [] if person is None else [_sorry(kit, person, error)]
+    arrived = await kit.store.write(lambda tx: _recorded(kit, tx, incoming))
+    return Answered() if arrived is None else Answered(messages=(_sorry(kit, arrived[0], error),))
 
 
-async def _arrived(kit: Kit, tx: Tx, incoming: Incoming) -> Person | None:
+Arrived = tuple[Person, str]  # who, and in which classroom
+
+
+async def _arrived(kit: Kit, tx: Tx, incoming: Incoming) -> Arrived | None:
     """Whom an event is from; None if it was seen before."""
     if not await tx.inbox.arrive(incoming.event, "", kit.clock.now()):
         return None
     kit.step("received")
-    return await tx.people.known(incoming.account, incoming.classroom, kit.new_id())
+    return await met(kit, tx, incoming)
 
 
-async def _recorded(kit: Kit, tx: Tx, incoming: Incoming) -> Person | None:
+async def met(kit: Kit, tx: Tx, incoming: Incoming) -> Arrived:
+    """The person behind an event and their classroom; strangers who write from nowhere in
+    particular get one of their own.
+    """
+    account = incoming.account
+    classroom = incoming.classroom or await tx.classrooms.at_home(account)
+    classroom = classroom or f"{account.platform}:@{account.external}"
+    new, told = kit.new_id(), incoming.instructor
+    return await tx.people.known(account, classroom, new, instructor=told), classroom
+
+
+async def _recorded(kit: Kit, tx: Tx, incoming: Incoming) -> Arrived | None:
     """Whom an event is from that has nothing more to change; None if it was seen before."""
-    person = await _arrived(kit, tx, incoming)
-    if person is not None:
+    arrived = await _arrived(kit, tx, incoming)
+    if arrived is not None:
         await tx.inbox.finish(incoming.event)
-    return person
+    return arrived
 
 
 async def _answers(
-    kit: Kit, tx: Tx, person: Person, incoming: Incoming, typed: Typed
+    kit: Kit, tx: Tx, arrived: Arrived, incoming: Incoming, typed: Typed
 ) -> list[Message]:
     command = COMMANDS[typed.path]
+    call = await called(kit, tx, arrived, incoming, typed)
+    if command.instructors and not call.person.instructor:
+        raise NotYours("error.instructors")
+    return await command.run(call)
+
+
+async def called(kit: Kit, tx: Tx, arrived: Arrived, incoming: Incoming, typed: Typed) -> Call:
+    """The call that an event is, with the round it means."""
+    person, classroom = arrived
     call = Call(
         kit=kit,
         tx=tx,
         person=person,
-        classroom=incoming.classroom,
+        classroom=classroom,
         now=kit.clock.now(),
         values=typed.values,
+        anywhere=not incoming.classroom,
+        place=incoming.place,
+        named=incoming.named,
     )
-    debate = await meant(call, command, incoming.round)
-    return await command.run(replace(call, debate=debate))
+    here = incoming.round or await _round_here(tx, incoming.place)
+    debate = await meant(call, COMMANDS[typed.path], here)
+    if debate is not None and call.anywhere:
+        call = replace(call, classroom=debate.terms.classroom)
+    return replace(call, debate=debate)
+
+
+async def _round_here(tx: Tx, place: Place | None) -> str | None:
+    """The round whose thread it was said in."""
+    if place is None or not place.thread:
+        return None
+    return await tx.places.round_at(place.platform, place.thread)
 
 
 def _sorry(kit: Kit, person: Person, error: Mendable) -> Message:
@@ -164,7 +238,7 @@ async def meant(call: Call, command: Command, here: str | None) -> Round | None:
     if command.means is Means.LOBBY:
         return await _table(call)
     held = await call.tx.listings.of_person(call.person.id, open_only=command.means is Means.OPEN)
-    mine = [debate for debate in held if debate.terms.classroom == call.classroom]
+    mine = [d for d in held if call.anywhere or d.terms.classroom == call.classroom]
     waiting = [debate for debate in mine if debate.status in OPEN]
     seated = [debate for debate in waiting if debate.seat_of(call.person.id)]
     over = [debate for debate in mine if debate.status in (Status.JUDGING, Status.DONE)]
@@ -182,10 +256,13 @@ def _is_awaited(debate: Round, person: str) -> bool:
 
 
 async def _in_classroom(call: Call, round_id: str) -> Round:
-    """A round by id; classrooms never see each other's."""
-    wanted = round_id.lower()
+    """A round by id; classrooms never see each other's. Those who belong to one may say what they
+    do about it from anywhere.
+    """
+    wanted, me = round_id.lower(), call.person.id
     debate = await call.tx.rounds.get(wanted)
-    if debate.terms.classroom != call.classroom:
+    mine = me in debate.terms.invited or any(seat.person == me for seat in debate.seats)
+    if debate.terms.classroom != call.classroom and not (call.anywhere and mine):
         raise NotFound("error.no_such_round", id=wanted)
     return debate
 

@@ -2,10 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.app.phrases import Phrases
-from bot.app.ports import Clock, Judge, Opponent, Packs, Person, Reader, Store, Tx
+from bot.app.ports import (
+    Account,
+    Clock,
+    Judge,
+    Opponent,
+    Packs,
+    Person,
+    Place,
+    Reader,
+    Store,
+    Tx,
+)
 from bot.core.errors import BadContent, NotFound
 from bot.core.format import Format, Formats
 from bot.core.lobby import Rules
@@ -84,7 +95,9 @@ class Call:
     """A person asks for something, inside one transaction.
 
     `debate` is the round it means, resolved before a handler sees it; handlers of commands that
-    need one use `round`. `values` are the options given, by name.
+    need one use `round`. `values` are the options given, by name; `place` is where it was asked;
+    `named` are accounts that stand in the values, by how they stand there. `anywhere`: it was asked
+    from nowhere in particular, so that it may be about any round of theirs.
     """
 
     kit: Kit
@@ -94,6 +107,9 @@ class Call:
     now: int
     values: Mapping[str, str]
     debate: Round | None = None
+    anywhere: bool = False
+    place: Place | None = None
+    named: Mapping[str, Account] = field(default_factory=dict)
 
     @property
     def round(self) -> Round:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.app.kit import Call, Kit
 from bot.app.messages import Message
-from bot.app.ports import TO_COME, Sending, Speech, SpeechState, Tx, Undo
+from bot.app.ports import TO_COME, Speech, SpeechState, Tx, Undo
 from bot.app.say import lobby as say_lobby
 from bot.app.say import talk
 from bot.core.round import How, Round, Status
@@ -95,8 +95,3 @@ async def forget_drafts(tx: Tx, debate: Round, slot: int, seat: str) -> None:
     for kept in await tx.speeches.of_round(debate.id):
         if (kept.slot, kept.seat) == (slot, seat) and kept.state in TO_COME:
             await tx.speeches.put(replace(kept, state=SpeechState.WITHDRAWN))
-
-
-async def post(kit: Kit, tx: Tx, messages: list[Message], now: int) -> None:
-    """Put messages into the outbox, in order."""
-    await tx.outbox.add([Sending(id=kit.new_id(), message=m) for m in messages], now)

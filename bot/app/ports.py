@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeVar
 
-from bot.app.messages import Message
+from bot.app.messages import Address, Message
 from bot.core.ballot import Ballot, Mark, SpeechMarks
 from bot.core.flow import Flow, Heard
 from bot.core.format import Kind, Slot
@@ -180,12 +180,15 @@ class Speech:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A human. `name` is what others see; the rest is private to them."""
+    """A human. `name` is what others see; the rest is private to them. `instructor` is whether they
+    are one in the classroom in which they were met.
+    """
 
     id: str
     name: str
     excluded: frozenset[str] = frozenset()
     factor: float = 1.0
+    instructor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +240,9 @@ class Listings(Protocol):
 
     async def lobbies(self, classroom: str) -> list[Round]:
         """Rounds of a classroom that can be joined, newest first."""
+
+    async def open_in(self, classroom: str) -> list[Round]:
+        """Every open round of a classroom, newest first."""
 
     async def due_at_start(self, now: int) -> list[Round]:
         """Running rounds with a deadline before `now`."""
@@ -309,8 +315,13 @@ class Account:
 class People(Protocol):
     """People, their accounts and what they prefer."""
 
-    async def known(self, account: Account, classroom: str, new_id: str) -> Person:
-        """The person behind an account, made with `new_id` and enrolled at the first meeting."""
+    async def known(
+        self, account: Account, classroom: str, new_id: str, *, instructor: bool | None = None
+    ) -> Person:
+        """The person behind an account, made with `new_id` and enrolled at the first meeting.
+
+        `instructor` is what their platform says of them there; None where it does not say.
+        """
 
     async def get(self, ids: Collection[str]) -> dict[str, Person]:
         """People by id; unknown ids are missing."""
@@ -368,28 +379,85 @@ class Inbox(Protocol):
         """(id, payload) of events received and not done, oldest first."""
 
 
+class Classrooms(Protocol):
+    """Who belongs where."""
+
+    async def at_home(self, account: Account) -> str | None:
+        """The classroom of somebody who writes from nowhere in particular: that of the round they
+        were in last, else one they are enrolled in; None for a stranger.
+        """
+
+    async def instructors(self, classroom: str) -> list[Person]:
+        """Its instructors, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a round is talked about on a platform: a channel and, once there is one, its thread.
+
+    A channel that is `@` and an external id is a direct message with that account.
+    """
+
+    platform: str
+    channel: str
+    thread: str = ""
+
+
+class Places(Protocol):
+    """Where rounds are talked about, and people reached."""
+
+    async def of_round(self, round_id: str, platform: str) -> list[Place]:
+        """A round's places on a platform."""
+
+    async def put(self, round_id: str, platform: str, places: Sequence[Place]) -> None:
+        """These are a round's places on a platform now, in place of those before."""
+
+    async def round_at(self, platform: str, thread: str) -> str | None:
+        """The round that a thread is about."""
+
+    async def rounds_in(self, platform: str, channel: str) -> list[str]:
+        """Ids of the open rounds whose place is in a channel or is that thread."""
+
+    async def platforms(self, to: Address) -> tuple[str, ...]:
+        """Where an address is reached: a round on each of its platforms, a person on one."""
+
+    async def account(self, person: str, platform: str) -> str | None:
+        """A person's external id on a platform."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """An outgoing message with its id in the outbox, in the order in which it must arrive."""
+    """An outgoing message with its id in the outbox, in the order in which it must arrive.
+
+    `at` is when it was put there, UTC ms.
+    """
 
     id: str
     message: Message
+    platform: str
+    at: int = 0
 
 
 class Outbox(Protocol):
-    """Messages to be sent, in order."""
+    """Messages to be sent on each platform, in order."""
 
-    async def add(self, messages: Sequence[Sending], now: int) -> None:
-        """Put messages at the end."""
+    async def add(self, messages: Sequence[Sending], now: int, *, at_once: bool = False) -> None:
+        """Put messages at the end; those sent `at_once` count as being sent already."""
 
-    async def take(self, limit: int) -> list[Sending]:
-        """Mark the oldest waiting ones as being sent and return them."""
+    async def take(self, platform: str, limit: int) -> list[Sending]:
+        """Mark the oldest that wait for a platform as being sent and return them."""
 
     async def sent(self, ids: Collection[str]) -> None:
         """They arrived."""
 
-    async def interrupted(self) -> list[Sending]:
+    async def interrupted(self, platform: str) -> list[Sending]:
         """Rows left half-sent by a crash, oldest first."""
+
+    async def hold(self, ids: Collection[str]) -> None:
+        """They cannot arrive as things stand: keep them until somebody asks."""
+
+    async def held(self, platform: str, recipient: str) -> list[Sending]:
+        """What is kept for a person or a round, by id, oldest first; then it is being sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -444,6 +512,8 @@ class Tx(Protocol):
     inbox: Inbox
     outbox: Outbox
     jobs: Jobs
+    places: Places
+    classrooms: Classrooms
 
 
 class Store(Protocol):

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.app.kit import Call
 from bot.app.messages import Button, File, Message, MessageKind, to_person
-from bot.app.moves import post, told
+from bot.app.moves import told
+from bot.app.posting import post
 from bot.app.rounds import left
 from bot.app.say import talk
 from bot.core.errors import BadInput

@@ -153,10 +153,18 @@ async def opened(
     await call.tx.shelf.keep(topic)
     back = Undo(person=call.person.id, action=action, at=now, before=ending.cancel(after, now))
     await call.tx.rounds.add(after, now, back)
+    await here(call, after)
     talker = await talk.talker(kit, call.tx, after)
     if rules.format.lobby:
         return [say.lobby(talker, rules), *say.invitations(talker, call.person)]
     return await told(kit, call.tx, joined, after)
+
+
+async def here(call: Call, debate: Round) -> None:
+    """A round is talked about where it was asked for; inside a thread, beside it."""
+    if call.place is not None:
+        place = replace(call.place, thread="")
+        await call.tx.places.put(debate.id, place.platform, [place])
 
 
 async def _begun(call: Call, debate: Round, topic: Topic) -> Round:
@@ -185,7 +193,7 @@ async def _invited(call: Call) -> list[Person]:
     name = call.values.get("with", "").lstrip("@")
     if not name:
         return []
-    people = await call.tx.people.named(call.classroom, name)
+    people = await _known_as(call, name)
     others = [person for person in people if person.id != call.person.id]
     if not others:
         raise NotFound("error.no_such_person", name=name)
@@ -194,6 +202,14 @@ async def _invited(call: Call) -> list[Person]:
     if len(others) > 1:
         raise BadInput("error.which_person", name=name)
     return others
+
+
+async def _known_as(call: Call, name: str) -> list[Person]:
+    """People of the classroom by a name, or the one whose account it stands for."""
+    account = call.named.get(name) or call.named.get(f"@{name}")
+    if account is None:
+        return await call.tx.people.named(call.classroom, name)
+    return [await call.tx.people.known(account, call.classroom, call.kit.new_id())]
 
 
 async def _rematch_wish(call: Call) -> str | None:

@@ -13,9 +13,10 @@ from dataclasses import replace
 from bot.app import judging, understanding
 from bot.app.kit import Kit
 from bot.app.messages import Message
-from bot.app.moves import forget_drafts, post, together, told, withheld
+from bot.app.moves import forget_drafts, together, told, withheld
 from bot.app.occasions import bot_speech, composed, occasion_of, waiting_at
 from bot.app.ports import Claimed, Speech, SpeechState, Tx
+from bot.app.posting import post
 from bot.app.say import drafts, talk
 from bot.app.say import lobby as say_lobby
 from bot.app.understanding import Understood

@@ -32,6 +32,7 @@ from bot.store.redaction import GONE, Redact, redact_shown, redactor
 from bot.store.sqlite import SCRUB
 from bot.store.tables import (
     ERASED,
+    accounts,
     ballot_parts,
     ballot_words,
     events,
@@ -41,6 +42,7 @@ from bot.store.tables import (
     metadata,
     outbox,
     people,
+    places,
     readings,
     rounds,
     seats,
@@ -70,6 +72,8 @@ def erase_person(db: Connection, person: str) -> int:
     removed += _gone(db, ballot_words, ballot_words.c.judge == person)
     removed += _empty_words(db, person)
     removed += _gone(db, outbox, outbox.c.recipient == person)
+    mine = select("@" + accounts.c.external).where(accounts.c.person == person)
+    removed += _gone(db, places, places.c.channel.in_(mine))
     _forget_events(db, person)
     for table in reversed(metadata.sorted_tables):  # those that refer to others first
         if "person" in table.c:

@@ -21,6 +21,11 @@ _LOBBIES = (
     .where(rounds.c.classroom == bindparam("room"), rounds.c.status == Status.LOBBY.value)
     .order_by(*_NEWEST_FIRST)
 )
+_OPEN_IN = (
+    select(rounds.c.id)
+    .where(rounds.c.classroom == bindparam("room"), rounds.c.status.in_(_OPEN))
+    .order_by(*_NEWEST_FIRST)
+)
 _LATE = (
     select(rounds.c.id)
     .join(jobs, jobs.c.round == rounds.c.id)
@@ -47,6 +52,11 @@ class SqlListings(Part):
     def lobbies(self, db: Connection, classroom: str) -> list[Round]:
         """Rounds of a classroom that can be joined, newest first."""
         return _found(db, _LOBBIES, {"room": classroom})
+
+    @short
+    def open_in(self, db: Connection, classroom: str) -> list[Round]:
+        """Every open round of a classroom, newest first."""
+        return _found(db, _OPEN_IN, {"room": classroom})
 
     @short
     def due_at_start(self, db: Connection, now: int) -> list[Round]:

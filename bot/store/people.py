@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, select
+from sqlalchemy import Connection, RowMapping, and_, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.app.ports import Account, Person
@@ -14,7 +15,7 @@ from bot.store.session import Part, short
 from bot.store.tables import accounts, memberships, people, rounds, seats
 from bot.store.values import dump, load
 
-STUDENT = "student"
+STUDENT, INSTRUCTOR = "student", "instructor"
 
 _BY_ACCOUNT = (
     select(people, memberships.c.role)
@@ -27,6 +28,11 @@ _BY_ACCOUNT = (
 )
 _ACCOUNT = insert(accounts)
 _ENROL = insert(memberships).on_conflict_do_nothing()
+_ROLE = (
+    update(memberships)
+    .where(memberships.c.person == bindparam("who"), memberships.c.classroom == bindparam("room"))
+    .values(role=bindparam("as_role"))
+)
 _MEMBERS = (
     select(people)
     .join(memberships, memberships.c.person == people.c.id)
@@ -50,28 +56,41 @@ class SqlPeople(Part):
     """`People` of a transaction."""
 
     @short
-    def known(self, db: Connection, account: Account, classroom: str, new_id: str) -> Person:
+    def known(
+        self,
+        db: Connection,
+        account: Account,
+        classroom: str,
+        new_id: str,
+        *,
+        instructor: bool | None = None,
+    ) -> Person:
         """The person behind an account, made with `new_id` and enrolled at the first meeting.
 
         Whoever is met in another classroom for the first time is enrolled there too.
         """
         where = {"on": account.platform, "as": account.external, "room": classroom}
         row = db.execute(_BY_ACCOUNT, where).mappings().one_or_none()
-        person = Person(id=new_id, name=account.name) if row is None else _person(row)
+        person = Person(id=new_id, name=account.name) if row is None else person_from(row)
         if row is None:
             db.execute(_NEW, _row(person))
             key = {"platform": account.platform, "external": account.external}
             db.execute(_ACCOUNT, key | {"person": new_id})
-        if row is None or row["role"] is None:
+        role = row["role"] if row is not None else None
+        if role is None:
+            role = INSTRUCTOR if instructor else STUDENT
             open_classroom(db, classroom)
-            db.execute(_ENROL, {"classroom": classroom, "person": person.id, "role": STUDENT})
-        return person
+            db.execute(_ENROL, {"classroom": classroom, "person": person.id, "role": role})
+        elif instructor is not None and (role == INSTRUCTOR) is not instructor:
+            role = INSTRUCTOR if instructor else STUDENT
+            db.execute(_ROLE, {"who": person.id, "room": classroom, "as_role": role})
+        return replace(person, instructor=role == INSTRUCTOR)
 
     @short
     def get(self, db: Connection, ids: Collection[str]) -> dict[str, Person]:
         """People by id; unknown ids are missing."""
         rows = db.execute(_BY_ID, {"ids": list(ids)}).mappings()
-        return {row["id"]: _person(row) for row in rows}
+        return {row["id"]: person_from(row) for row in rows}
 
     @short
     def save(self, db: Connection, person: Person) -> None:
@@ -87,14 +106,16 @@ class SqlPeople(Part):
     @short
     def named(self, db: Connection, classroom: str, name: str) -> list[Person]:
         """People of a classroom with a name, case forgiven."""
-        members = map(_person, db.execute(_MEMBERS, {"room": classroom}).mappings())
+        members = map(person_from, db.execute(_MEMBERS, {"room": classroom}).mappings())
         return [member for member in members if member.name.casefold() == name.casefold()]
 
 
 def _row(person: Person) -> dict[str, Any]:
     prefs = dump(person)
+    del prefs["instructor"]  # a membership says so
     return {"id": prefs.pop("id"), "name": prefs.pop("name"), "prefs": prefs}
 
 
-def _person(row: RowMapping) -> Person:
+def person_from(row: RowMapping) -> Person:
+    """A person as their row says."""
     return load(Person, {**row["prefs"], "id": row["id"], "name": row["name"]})

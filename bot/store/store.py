@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 
 from bot.app.ports import (
     Ballots,
+    Classrooms,
     Inbox,
     Jobs,
     Listings,
     Outbox,
     People,
+    Places,
     Privacy,
     Rounds,
     Shelf,
@@ -28,11 +30,13 @@ from bot.core.errors import Fault
 from bot.core.topic import Topic
 from bot.store import sqlite
 from bot.store.ballots import SqlBallots
+from bot.store.classrooms import SqlClassrooms
 from bot.store.inbox import SqlInbox
 from bot.store.jobs import SqlJobs
 from bot.store.listings import SqlListings
 from bot.store.outbox import SqlOutbox
 from bot.store.people import SqlPeople
+from bot.store.places import SqlPlaces
 from bot.store.privacy import SqlPrivacy
 from bot.store.rounds import SqlRounds
 from bot.store.session import FAILURES, Session, fault
@@ -64,6 +68,8 @@ class SqlTx:
         self.inbox: Inbox = SqlInbox(session)
         self.outbox: Outbox = SqlOutbox(session)
         self.jobs: Jobs = SqlJobs(session)
+        self.places: Places = SqlPlaces(session)
+        self.classrooms: Classrooms = SqlClassrooms(session)
 
 
 class _Unit:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; kept here because importing alembic to ask costs a third of a second."""
 
 ERASED = "erased"
@@ -203,5 +203,5 @@ outbox = Table(  # a row goes when its message has arrived
     _serial("seq"), Column("id", Text, nullable=False, unique=True), _text("state"),
     _text("kind"), _text("scope"), _text("recipient"), _text("round", null=True),
     _to("people.id", "person", null=True), _json("body"), _time("added_at"),
-    Index(None, "state"), Index(None, "person"),
+    _text("platform"), Index(None, "state"), Index(None, "person"),
 )  # fmt: skip

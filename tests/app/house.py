@@ -15,7 +15,7 @@ from bot.app import front, work
 from bot.app.front import Incoming
 from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind, Scope
-from bot.app.ports import Account, Person, Speech
+from bot.app.ports import Account, Person, Place, Speech
 from bot.content.places import prompts_folder
 from bot.core.jobs import Job
 from bot.core.round import Open, Round
@@ -124,6 +124,7 @@ class House:
             classroom=classroom,
             text=line,
             round=here,
+            place=Place(platform="console", channel=classroom),
         )
         direct = await front.handle(self.kit, incoming)
         if not idle:
@@ -151,7 +152,7 @@ class House:
 
     async def sent(self) -> tuple[Message, ...]:
         """What waits in the outbox, sent."""
-        waiting = await self.kit.store.write(lambda tx: tx.outbox.take(1000))
+        waiting = await self.kit.store.write(lambda tx: tx.outbox.take("console", 1000))
         await self.kit.store.write(lambda tx: tx.outbox.sent([s.id for s in waiting]))
         return tuple(sending.message for sending in waiting)
 

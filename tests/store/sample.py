@@ -108,4 +108,4 @@ def ballot(of: Round, *speeches: SpeechMarks, judge: str = "bot-1", decision: st
 def sending(sending_id: str, text: str, *, to: str = "r1", owner: str | None = None) -> Sending:
     """A message to a round."""
     message = Message(kind=MessageKind.NOTICE, to=to_round(to), text=text, owner=owner)
-    return Sending(id=sending_id, message=message)
+    return Sending(id=sending_id, message=message, platform="console", at=NOW)

@@ -77,7 +77,7 @@ async def test_everything_is_there_after_it_was_closed_and_opened(database: str)
     async with opened(f"sqlite:///{database}") as store:
         people = await store.read(lambda tx: tx.people.get(["p1"]))
         assert people == {"p1": Person(id="p1", name="Ana")}
-        taken = await store.write(lambda tx: tx.outbox.take(5))
+        taken = await store.write(lambda tx: tx.outbox.take("console", 5))
         assert taken == [sending("m1", "hello")]
 
 

@@ -87,7 +87,7 @@ async def test_what_others_earned_stays_without_her_words_in_it(world: SqlStore)
 
 async def test_messages_to_others_go_out_without_her_name(world: SqlStore) -> None:
     await erase(world)
-    waiting = await world.write(lambda tx: tx.outbox.take(9))
+    waiting = await world.write(lambda tx: tx.outbox.take("console", 9))
     assert waiting == [
         sending("m2", "Ben waits.", to="shared"),
         sending("m3", BENS, to="shared", owner="ben"),

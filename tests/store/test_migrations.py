@@ -127,6 +127,25 @@ def test_ballots_of_an_earlier_program_keep_what_they_say(tmp_path: Path) -> Non
     assert left == [('{"side": "x", "answering_side": "y", "decided_for": "x"}',), (None,)]
 
 
+def test_what_an_earlier_program_left_to_say_is_said_on_the_console(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite3"
+    at("0002", path)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(
+            "INSERT INTO outbox (id, state, kind, scope, recipient, body, added_at) "
+            "VALUES ('m', 'waiting', 'notice', 'round', 'r', '{}', 5)"
+        )
+        db.execute(
+            "INSERT INTO rounds VALUES "
+            "('r', 'c', 'p', 't', 'h', 'solo', 1, 'running', 1, 5, 5, '{}', NULL)"
+        )
+        db.commit()
+    upgrade(path)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT id, platform FROM outbox").fetchall() == [("m", "console")]
+        assert db.execute("SELECT * FROM places").fetchall() == [("r", "console", "console", "")]
+
+
 KILLED = """
 import os, signal, sys
 from sqlalchemy import Engine, event

@@ -22,7 +22,7 @@ async def put(store: SqlStore, *messages: Sending) -> None:
 
 
 async def take(store: SqlStore, limit: int = 10) -> list[str]:
-    return [each.id for each in await store.write(lambda tx: tx.outbox.take(limit))]
+    return [each.id for each in await store.write(lambda tx: tx.outbox.take("console", limit))]
 
 
 async def test_messages_are_taken_in_order(store: SqlStore) -> None:
@@ -37,13 +37,13 @@ async def test_what_arrived_is_gone(store: SqlStore) -> None:
     await put(store, sending("m1", "one"), sending("m2", "two"))
     await take(store)
     await store.write(lambda tx: tx.outbox.sent(["m1"]))
-    assert await store.read(lambda tx: tx.outbox.interrupted()) == [sending("m2", "two")]
+    assert await store.read(lambda tx: tx.outbox.interrupted("console")) == [sending("m2", "two")]
 
 
 async def test_a_crash_leaves_what_was_being_sent_to_be_seen_to(store: SqlStore) -> None:
     await put(store, *(sending(f"m{n}", str(n)) for n in (3, 1, 2)))
     await take(store, 2)
-    interrupted = await store.read(lambda tx: tx.outbox.interrupted())
+    interrupted = await store.read(lambda tx: tx.outbox.interrupted("console"))
     assert interrupted == [sending("m3", "3"), sending("m1", "1")]
     assert await take(store) == ["m2"]
 
@@ -56,7 +56,7 @@ async def test_a_step_that_runs_again_says_nothing_twice(store: SqlStore) -> Non
 
 async def test_a_message_comes_back_with_everything_on_it(store: SqlStore) -> None:
     full = Sending(
-        id="m1",
+        id="m1", platform="console", at=NOW,
         message=Message(
             kind=MessageKind.BALLOT, to=to_seat("r1-0", "r1"), text="Good.", private=True,
             title="Ballot", side="hawk", fields=(Field(name="Clash", value="Held"),),
@@ -68,10 +68,11 @@ async def test_a_message_comes_back_with_everything_on_it(store: SqlStore) -> No
         ),
     )  # fmt: skip
     plain = Sending(
-        id="m2", message=Message(kind=MessageKind.HELP, to=to_person("ben"), text="Ask «me» \\ 🙂")
-    )
+        id="m2", platform="console", at=NOW,
+        message=Message(kind=MessageKind.HELP, to=to_person("ben"), text="Ask «me» \\ 🙂"),
+    )  # fmt: skip
     await put(store, full, plain)
-    assert await store.write(lambda tx: tx.outbox.take(10)) == [full, plain]
+    assert await store.write(lambda tx: tx.outbox.take("console", 10)) == [full, plain]
 
 
 async def test_nothing_to_say_is_no_mistake(store: SqlStore) -> None:

@@ -92,5 +92,5 @@ async def _queue(tx: Tx) -> None:
         sending("m3", BENS, to="shared", owner="ben"),
     ]
     note = Message(kind=MessageKind.NOTICE, to=to_person("ana"), text="It is your slot.")
-    to_her = Sending(id="m4", message=note)
+    to_her = Sending(id="m4", message=note, platform="console")
     await tx.outbox.add([*say, to_her], NOW)

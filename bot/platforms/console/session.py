@@ -13,7 +13,7 @@ from bot.app import front, work
 from bot.app.front import Incoming
 from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind, to_person
-from bot.app.ports import Sending
+from bot.app.ports import Place, Sending
 from bot.core.round import Round
 from bot.logs import described
 from bot.platforms.console import keyboard
@@ -108,7 +108,9 @@ class Session:
             self._saved_at = self.kit.clock.now()
 
     async def _catch_up(self) -> None:
-        await self._deliver(await self.kit.store.read(lambda tx: tx.outbox.interrupted()))
+        await self._deliver(
+            await self.kit.store.read(lambda tx: tx.outbox.interrupted(keyboard.PLATFORM))
+        )
         await work.recover(self.kit)
         await self._work_off()
         for debate in await self._rounds_of(self.keyboard.typist):
@@ -135,6 +137,7 @@ class Session:
             classroom=CLASSROOM,
             text=text,
             round=round_id,
+            place=Place(platform=keyboard.PLATFORM, channel=CLASSROOM),
         )
         await self._show(await front.handle(self.kit, incoming))
         await self._empty_outbox()
@@ -168,7 +171,9 @@ class Session:
         await self._look_who_is_waited_for()
 
     async def _empty_outbox(self) -> None:
-        while taken := await self.kit.store.write(lambda tx: tx.outbox.take(BATCH)):
+        while taken := await self.kit.store.write(
+            lambda tx: tx.outbox.take(keyboard.PLATFORM, BATCH)
+        ):
             await self._deliver(taken)
 
     async def _deliver(self, sendings: Sequence[Sending]) -> None:

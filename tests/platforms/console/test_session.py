@@ -113,11 +113,11 @@ async def test_somebody_new_is_told_nothing_of_others_rounds(desk: Desk) -> None
 async def test_what_was_half_sent_is_shown_again_first(desk: Desk) -> None:
     await desk.types(SOLO)
     await front.handle(desk.home.kit, _incoming(desk, "/debate end"))
-    await desk.home.kit.store.write(lambda tx: tx.outbox.take(1))
+    await desk.home.kit.store.write(lambda tx: tx.outbox.take("console", 1))
     again = Session(desk.home.kit, desk.screen)
     await again.start("Ana")
     assert desk.screen.kinds()[0] == "notice"
-    assert await desk.home.kit.store.read(lambda tx: tx.outbox.interrupted()) == []
+    assert await desk.home.kit.store.read(lambda tx: tx.outbox.interrupted("console")) == []
 
 
 def _incoming(desk: Desk, text: str) -> front.Incoming:

@@ -1,0 +1,49 @@
+"""Who belongs where."""
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.app.ports import Account, Person
+from bot.store.people import INSTRUCTOR, person_from
+from bot.store.session import Part, short
+from bot.store.tables import accounts, memberships, people, rounds, seats
+
+_HIS = select(accounts.c.person).where(
+    accounts.c.platform == bindparam("on"), accounts.c.external == bindparam("as")
+)
+_LAST = (
+    select(rounds.c.classroom)
+    .join(seats, seats.c.round == rounds.c.id)
+    .where(seats.c.person.in_(_HIS))
+    .order_by(rounds.c.moved_at.desc(), rounds.c.id.desc())
+    .limit(1)
+)
+_ENROLLED = (
+    select(memberships.c.classroom)
+    .where(memberships.c.person.in_(_HIS))
+    .order_by(memberships.c.classroom)
+    .limit(1)
+)
+_INSTRUCTORS = (
+    select(people)
+    .join(memberships, memberships.c.person == people.c.id)
+    .where(memberships.c.classroom == bindparam("room"), memberships.c.role == INSTRUCTOR)
+    .order_by(people.c.name, people.c.id)
+)
+
+
+class SqlClassrooms(Part):
+    """`Classrooms` of a transaction."""
+
+    @short
+    def at_home(self, db: Connection, account: Account) -> str | None:
+        """The classroom of the round they were in last, else one they are enrolled in."""
+        who = {"on": account.platform, "as": account.external}
+        last: str | None = db.execute(_LAST, who).scalar()
+        return last if last is not None else db.execute(_ENROLLED, who).scalar()
+
+    @short
+    def instructors(self, db: Connection, classroom: str) -> list[Person]:
+        """Its instructors, by name."""
+        return [
+            person_from(row) for row in db.execute(_INSTRUCTORS, {"room": classroom}).mappings()
+        ]
