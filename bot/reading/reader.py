@@ -7,6 +7,7 @@ ready once per pack and kept in memory.
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TypeVar
 
 from bot.app.ports import Said
@@ -57,6 +58,7 @@ class OfflineReader:
     def __init__(self, *, own_words: bool = False) -> None:
         self._own_words = own_words
         self._topics: OrderedDict[str, _Ready] = OrderedDict()
+        self._one_at_a_time = Lock()
 
     def read(self, topic: Topic, said: Said) -> Reading:
         """The reading of one speech. Never raises on any text; spans lie inside it."""
@@ -64,7 +66,8 @@ class OfflineReader:
         spoken = language(text.folded.text, text.words)
         if spoken not in (ENGLISH, UNKNOWN) or not text.words:
             return self._unread(text, spoken, said.text)
-        return self._understood(self._made_ready(topic), text, said)
+        with self._one_at_a_time:  # it keeps what it found; threads would gain nothing anyway
+            return self._understood(self._made_ready(topic), text, said)
 
     def _unread(self, text: Text, spoken: str, original: str) -> Reading:
         """What can be said of a text that is not English, or not text."""

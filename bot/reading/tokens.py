@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -57,6 +58,7 @@ BREAKERS = frozenset(
 )
 
 _stemmer = snowballstemmer.stemmer("english")
+_one_at_a_time = Lock()  # it works on the word in itself
 _ONE_SPELLING = {
     str(_stemmer.stemWord(one)): str(_stemmer.stemWord(other)) for one, other in VARIANTS.items()
 }
@@ -111,7 +113,8 @@ class Text:
 @lru_cache(maxsize=32_768)
 def stem(plain: str) -> str:
     """The stem of a lower-case word, the same for both spellings of one."""
-    found = str(_stemmer.stemWord(plain))
+    with _one_at_a_time:
+        found = str(_stemmer.stemWord(plain))
     return _ONE_SPELLING.get(found, found)
 
 
