@@ -8,12 +8,22 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.app import floor, privacy, rounds, sheets, standings, switching
+from bot.app import (
+    classroom,
+    floor,
+    privacy,
+    rounds,
+    sheets,
+    standings,
+    switching,
+    whereabouts,
+)
 from bot.app.kit import Call, Kit
 from bot.app.messages import Message
 from bot.app.overview import overview
 from bot.app.parse import Grammar, Option, Takes
 from bot.app.say import handout
+from bot.core.format import Formats
 
 Handler = Callable[[Call], Awaitable[list[Message]]]
 
@@ -26,6 +36,7 @@ class Means(Enum):
     ANY = "any"  # an open one, else their latest
     OVER = "over"  # their latest with a ballot, soon or already; else an open one
     LOBBY = "lobby"  # one that can be joined
+    CLASS = "class"  # an open one of the classroom, whoever sits in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +128,11 @@ _ROWS = (
     _move("cancel", rounds.cancel),
     _look("ballot", sheets.ballot, _DETAILS, means=Means.OVER, label="Details"),
     _look("transcript", sheets.transcript),
-    Command(path="debate appeal", run=sheets.appeal, means=Means.OVER, writes=True, label="Appeal",
-            options=(ROUND, Option(name="reason", takes=Takes.TEXT))),
+    Command(path="debate appeal", run=sheets.appeal, means=Means.OVER, writes=True, posts=True,
+            label="Appeal", options=(ROUND, Option(name="reason", takes=Takes.TEXT))),
     _move("rematch", rounds.rematch, means=Means.OVER, label="Rematch"),
     Command(path="debate list", run=rounds.rounds),
+    _move("move", whereabouts.move),
     Command(path="debate help", run=overview),
     Command(path="leaderboard show", run=standings.board),
     Command(path="my stats", run=standings.stats),
@@ -134,6 +146,12 @@ _ROWS = (
                      _choice("topic"))),
     Command(path="my name", run=privacy.name, options=(Option(name="name", takes=Takes.TEXT),),
             writes=True),
+    Command(path="class list", run=classroom.rounds, instructors=True),
+    Command(path="class cancel", run=classroom.cancel, options=(ROUND,), means=Means.CLASS,
+            writes=True, posts=True, instructors=True),
+    Command(path="class move", run=whereabouts.move, options=(ROUND,), means=Means.CLASS,
+            writes=True, posts=True, instructors=True),
+    Command(path="class welcome", run=classroom.welcome, instructors=True),
 )  # fmt: skip
 
 COMMANDS: Mapping[str, Command] = {row.path: row for row in _ROWS}
@@ -153,12 +171,16 @@ def choices(kit: Kit, name: str, topic: str | None = None) -> Sequence[str]:
     if name in ("side", "side_or_none"):
         sides = tuple(kit.packs.topic(topic or kit.habits.topic).side_by_id)
         return (*sides, "none") if name == "side_or_none" else sides
-    fixed = {
-        "format": tuple(kit.formats.formats),
-        "pace": tuple(kit.formats.paces),
+    return fixed(kit.formats)[name]
+
+
+def fixed(formats: Formats) -> Mapping[str, Sequence[str]]:
+    """The lists of values that are the same for everybody until the bot starts anew."""
+    return {
+        "format": tuple(formats.formats),
+        "pace": tuple(formats.paces),
         "level": LEVELS,
         "about": ABOUT,
         "opponent": ("bot", "people"),
         "number": tuple(str(number) for number in range(1, sheets.HINTS + 1)),
     }
-    return fixed[name]

@@ -25,7 +25,7 @@ async def speak(call: Call) -> list[Message]:
     """
     text, more = call.values.get("text", ""), call.values.get("more") == "true"
     try:
-        seat, slot = await _place(call, _again)
+        seat, slot = await place(call, again)
     except IllegalMove as refused:
         return await _early(call, text, refused)
     kept = await call.tx.speeches.draft(call.round.id, seat.id, slot)
@@ -37,7 +37,7 @@ async def speak(call: Call) -> list[Message]:
         return await _deliver(call, seat, slot, kept.text)
     if more:
         return await _keep(call, seat, slot, text, SpeechState.PARTS)
-    if kept and kept.state is SpeechState.PARTS:
+    if kept and kept.state is SpeechState.PARTS and not call.filled:
         text = _joined(kept, text)
     return await _deliver(call, seat, slot, text)
 
@@ -49,7 +49,7 @@ async def done(call: Call) -> list[Message]:
 
 async def draft(call: Call) -> list[Message]:
     """Save a draft for the slot that is open or comes next, or show the saved one."""
-    seat, slot = await _place(call, _following)
+    seat, slot = await place(call, following)
     text = call.values.get("text", "")
     if text:
         return await _keep(call, seat, slot, words.usable(text), SpeechState.DRAFT)
@@ -60,7 +60,7 @@ async def draft(call: Call) -> list[Message]:
 
 async def skip(call: Call) -> list[Message]:
     """Pass one's slot."""
-    seat, number = await _place(call)
+    seat, number = await place(call)
     after = floor.skip(call.round, seat.id, call.now)
     talker = await talk.talker(call.kit, call.tx, after)
     said = talk.passed(talker, seat, call.round.slots[number])
@@ -69,7 +69,7 @@ async def skip(call: Call) -> list[Message]:
 
 async def extend(call: Call) -> list[Message]:
     """More time, once."""
-    seat, _ = await _place(call)
+    seat, _ = await place(call)
     after = floor.extend(call.round, seat.id, call.now)
     talker = await talk.talker(call.kit, call.tx, after)
     more = _deadline(after, seat) - _deadline(call.round, seat)
@@ -132,7 +132,7 @@ async def _last_draft(call: Call, last: Undo | None) -> Speech | None:
 
 async def _taken_back(call: Call, last: Undo) -> list[Message]:
     debate, tx = call.round, call.tx
-    if debate.status is Status.CANCELLED:
+    if debate.status is Status.CANCELLED and last.before.seat_of(call.person.id):
         await room_for_one_more(call)
     back = floor.rewind(debate, last.before, call.now)
     await _withdraw(call, debate, back)
@@ -186,7 +186,7 @@ async def _keep(call: Call, seat: Seat, slot: int, text: str, state: SpeechState
     """
     debate = call.round
     kept = await call.tx.speeches.draft(debate.id, seat.id, slot)
-    if kept and SpeechState.PARTS in (state, kept.state):
+    if kept and not call.filled and SpeechState.PARTS in (state, kept.state):
         text, state = _joined(kept, text), SpeechState.PARTS
     fresh = _speech(call, seat, slot, text, state)
     later = max(call.now, kept.at + 1) if kept else call.now
@@ -203,7 +203,7 @@ async def _early(call: Call, text: str, refused: IllegalMove) -> list[Message]:
     debate = call.round
     if refused.phrase != "error.not_your_slot" or words.count(text) < WORDS_OF_A_SPEECH:
         raise refused
-    seat, slot = await _place(call, _following)
+    seat, slot = await place(call, following)
     if await call.tx.speeches.draft(debate.id, seat.id, slot) is not None:
         raise refused
     await _keep(call, seat, slot, words.usable(text), SpeechState.DRAFT)
@@ -237,19 +237,19 @@ def _none(_debate: Round, _seat: Seat) -> Iterable[int]:
     return ()
 
 
-def _again(debate: Round, seat: Seat) -> Iterable[int]:
+def again(debate: Round, seat: Seat) -> Iterable[int]:
     """What a person has said in this phase and may say anew while others still keep it open."""
     over = (d for d in debate.delivered if d.seat == seat.id and d.how is How.SPOKEN)
     return (d.slot for d in over if debate.slots[d.slot].phase == debate.phase)
 
 
-def _following(debate: Round, seat: Seat) -> Iterable[int]:
+def following(debate: Round, seat: Seat) -> Iterable[int]:
     """The slots that a person has in later phases."""
     mine = (s for s in debate.slots if (s.side, s.member) == (seat.side, seat.member))
     return (slot.number for slot in mine if slot.phase > debate.phase)
 
 
-async def _place(call: Call, others: Slots = _none) -> tuple[Seat, int]:
+async def place(call: Call, others: Slots = _none) -> tuple[Seat, int]:
     """The caller's seat and the slot they may fill: the one that waits for them, else the first of
     the `others`.
 

@@ -13,15 +13,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.app import commands
-from bot.app.commands import COMMANDS, GRAMMAR, Command, Means
+from bot.app.commands import COMMANDS, GRAMMAR
 from bot.app.kit import Call, Kit
 from bot.app.messages import Message, MessageKind, to_person
 from bot.app.parse import Typed, is_command, parse
 from bot.app.ports import Account, Person, Place, Tx
 from bot.app.posting import post
+from bot.app.which import meant, round_at
 from bot.core import words
-from bot.core.errors import BadInput, Conflict, Mendable, NotFound, NotYours
-from bot.core.round import OPEN, Round, Status
+from bot.core.errors import Conflict, Mendable, NotYours
 
 TRIES = 5  # a round that others move at the same moment is tried again this often
 # Kinds that are the answer itself: nothing is lost if it is shown to who asked and nowhere else.
@@ -36,7 +36,8 @@ class Incoming:
     `classroom` is empty where somebody writes from nowhere in particular: then it is the one they
     were in last. `place` is where it was said; `named` are accounts named in the text, by how they
     stand there; `instructor` is what the platform says of the person, if it does. `direct`: what is
-    for this person alone can be shown to them at once, as the answer.
+    for this person alone can be shown to them at once, as the answer. `filled`: its words are from
+    a form that held what was kept before (forms.py).
     """
 
     event: str
@@ -48,6 +49,7 @@ class Incoming:
     named: Mapping[str, Account] = field(default_factory=dict)
     instructor: bool | None = None
     direct: bool = False
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +122,14 @@ async def _looked(kit: Kit, incoming: Incoming, typed: Typed) -> Answered:
     try:
         said = await kit.store.read(lambda tx: _answers(kit, tx, arrived, incoming, typed))
     except Mendable as error:
-        said = [_sorry(kit, arrived[0], error)]
+        said = [sorry(kit, arrived[0], error)]
     return Answered(messages=tuple(said))
 
 
 async def _refused(kit: Kit, incoming: Incoming, error: Mendable) -> Answered:
     """Record the event, so that it stays without effect, and say what was wrong."""
     arrived = await kit.store.write(lambda tx: _recorded(kit, tx, incoming))
-    return Answered() if arrived is None else Answered(messages=(_sorry(kit, arrived[0], error),))
+    return Answered() if arrived is None else Answered(messages=(sorry(kit, arrived[0], error),))
 
 
 Arrived = tuple[Person, str]  # who, and in which classroom
@@ -164,10 +166,9 @@ async def _answers(
     kit: Kit, tx: Tx, arrived: Arrived, incoming: Incoming, typed: Typed
 ) -> list[Message]:
     command = COMMANDS[typed.path]
-    call = await called(kit, tx, arrived, incoming, typed)
-    if command.instructors and not call.person.instructor:
+    if command.instructors and not arrived[0].instructor:  # before it says which rounds there are
         raise NotYours("error.instructors")
-    return await command.run(call)
+    return await command.run(await called(kit, tx, arrived, incoming, typed))
 
 
 async def called(kit: Kit, tx: Tx, arrived: Arrived, incoming: Incoming, typed: Typed) -> Call:
@@ -183,22 +184,19 @@ async def called(kit: Kit, tx: Tx, arrived: Arrived, incoming: Incoming, typed: 
         anywhere=not incoming.classroom,
         place=incoming.place,
         named=incoming.named,
+        filled=incoming.filled,
     )
-    here = incoming.round or await _round_here(tx, incoming.place)
+    here = incoming.round or await round_at(tx, incoming.place)
     debate = await meant(call, COMMANDS[typed.path], here)
-    if debate is not None and call.anywhere:
-        call = replace(call, classroom=debate.terms.classroom)
+    if debate is not None and debate.terms.classroom != classroom:
+        # From anywhere, and in the round's classroom they may be no instructor.
+        elsewhere = replace(person, instructor=False)
+        call = replace(call, person=elsewhere, classroom=debate.terms.classroom)
     return replace(call, debate=debate)
 
 
-async def _round_here(tx: Tx, place: Place | None) -> str | None:
-    """The round whose thread it was said in."""
-    if place is None or not place.thread:
-        return None
-    return await tx.places.round_at(place.platform, place.thread)
-
-
-def _sorry(kit: Kit, person: Person, error: Mendable) -> Message:
+def sorry(kit: Kit, person: Person, error: Mendable) -> Message:
+    """What somebody can put right, said to them."""
     text = kit.say(error.phrase, **error.variables)
     return Message(kind=MessageKind.ERROR, to=to_person(person.id), text=text, private=True)
 
@@ -223,63 +221,3 @@ def _topic_in(kit: Kit, line: str) -> str | None:
     """The topic that a command names, on which the sides it may name depend."""
     named = set(re.findall(r"[\w-]+", line.lower()))
     return next((topic for topic in kit.packs.ids() if topic.lower() in named), None)
-
-
-async def meant(call: Call, command: Command, here: str | None) -> Round | None:
-    """The round a call is about: the one named, the thread's, else the person's only one.
-
-    Raises NotFound if there is none, BadInput with the ids if there are several.
-    """
-    if command.means is Means.NONE:
-        return None
-    named = call.values.get("round") or here
-    if named:
-        return await _in_classroom(call, named)
-    if command.means is Means.LOBBY:
-        return await _table(call)
-    held = await call.tx.listings.of_person(call.person.id, open_only=command.means is Means.OPEN)
-    mine = [d for d in held if call.anywhere or d.terms.classroom == call.classroom]
-    waiting = [debate for debate in mine if debate.status in OPEN]
-    seated = [debate for debate in waiting if debate.seat_of(call.person.id)]
-    over = [debate for debate in mine if debate.status in (Status.JUDGING, Status.DONE)]
-    if command.means is Means.OVER and over:
-        return over[0]
-    if command.path == "debate speak":
-        seated = [debate for debate in seated if _is_awaited(debate, call.person.id)] or seated
-    return _only(seated or waiting or mine[:1])
-
-
-def _is_awaited(debate: Round, person: str) -> bool:
-    """Whether a slot of the round waits for this person."""
-    seat = debate.seat_of(person)
-    return seat is not None and debate.open_for(seat.id) is not None
-
-
-async def _in_classroom(call: Call, round_id: str) -> Round:
-    """A round by id; classrooms never see each other's. Those who belong to one may say what they
-    do about it from anywhere.
-    """
-    wanted, me = round_id.lower(), call.person.id
-    debate = await call.tx.rounds.get(wanted)
-    mine = me in debate.terms.invited or any(seat.person == me for seat in debate.seats)
-    if debate.terms.classroom != call.classroom and not (call.anywhere and mine):
-        raise NotFound("error.no_such_round", id=wanted)
-    return debate
-
-
-async def _table(call: Call) -> Round:
-    """The table to join: the one a person is invited to, else the only one they are not at."""
-    tables = await call.tx.listings.lobbies(call.classroom)
-    others = [debate for debate in tables if not debate.seat_of(call.person.id)]
-    invited = [debate for debate in others if call.person.id in debate.terms.invited]
-    if not tables:
-        raise NotFound("error.no_table")
-    return _only(invited or others or tables)
-
-
-def _only(found: list[Round]) -> Round:
-    if not found:
-        raise NotFound("error.no_round")
-    if len(found) > 1:
-        raise BadInput("error.which_round", ids=", ".join(debate.id for debate in found))
-    return found[0]

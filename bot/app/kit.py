@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from bot.app.calm import Calm
 from bot.app.phrases import Phrases
 from bot.app.ports import (
     Account,
@@ -49,7 +50,8 @@ class Kit:
     `seemly` gives a text as it may be shown to others, insults left out; `personal` says whether it
     tells of a personal loss, quickly enough to be asked before anything is posted. `new_id` and
     `new_seed` come from outside because ids and time are never seeded. `step` is told the name of
-    each step from event to messages as it is passed; it does nothing in production.
+    each step from event to messages as it is passed; it does nothing in production. `calm` tells
+    what can wait when to let those go first who wait for an answer.
     """
 
     store: Store
@@ -67,6 +69,7 @@ class Kit:
     new_seed: Callable[[], int]
     habits: Habits
     step: Callable[[str], None] = lambda _: None
+    calm: Calm = field(default_factory=Calm)
 
     def say(self, key: str, /, **variables: object) -> str:
         """A phrase, with its variables filled in."""
@@ -97,7 +100,8 @@ class Call:
     `debate` is the round it means, resolved before a handler sees it; handlers of commands that
     need one use `round`. `values` are the options given, by name; `place` is where it was asked;
     `named` are accounts that stand in the values, by how they stand there. `anywhere`: it was asked
-    from nowhere in particular, so that it may be about any round of theirs.
+    from nowhere in particular, so that it may be about any round of theirs. `filled`: the words are
+    from a form that held what was kept before, so that they stand for all of it.
     """
 
     kit: Kit
@@ -110,6 +114,7 @@ class Call:
     anywhere: bool = False
     place: Place | None = None
     named: Mapping[str, Account] = field(default_factory=dict)
+    filled: bool = False
 
     @property
     def round(self) -> Round:

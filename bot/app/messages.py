@@ -111,7 +111,10 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One thing said. `side` colours it; `deadline` is UTC milliseconds for a live clock."""
+    """One thing said. `side` colours it; `deadline` is UTC milliseconds for a live clock.
+
+    `replaces`: a platform that can edit puts it in the place of the earlier one of its kind.
+    """
 
     kind: MessageKind
     to: Address
@@ -127,6 +130,7 @@ class Message:
     file: File | None = None
     deadline: int | None = None
     owner: str | None = None
+    replaces: bool = False
 
 
 def to_person(person: str, round_id: str | None = None) -> Address:

@@ -19,6 +19,7 @@ async def made(
     *said: Message,
     undo: str | None = None,
     speech: str | None = None,
+    by_instructor: bool = False,
 ) -> list[Message]:
     """A person's move: saved, undoable under the name `undo`, and told."""
     before = call.round
@@ -26,13 +27,16 @@ async def made(
         person=call.person.id, action=undo, at=call.now, before=before, speech=speech
     )
     await call.tx.rounds.save(before, after, undo=back or None, now=call.now)
-    return [*said, *await told(call.kit, call.tx, before, after)]
+    others = await told(call.kit, call.tx, before, after, by_instructor=by_instructor)
+    return [*said, *others]
 
 
-async def told(kit: Kit, tx: Tx, before: Round, after: Round) -> list[Message]:
+async def told(
+    kit: Kit, tx: Tx, before: Round, after: Round, *, by_instructor: bool = False
+) -> list[Message]:
     """What everybody must hear because a round went from one value to another."""
     talker = await talk.talker(kit, tx, after)
-    messages: list[Message] = []
+    messages = _table(talker, before)
     if after.status is Status.SEATING:
         messages += say_lobby.cards(talker, before)
     if before.status in (Status.LOBBY, Status.SEATING) and after.slots:
@@ -43,8 +47,24 @@ async def told(kit: Kit, tx: Tx, before: Round, after: Round) -> list[Message]:
     if over:
         messages.append(talk.over(talker))
     if after.status is Status.CANCELLED:
-        messages.append(talk.cancelled(talker))
+        messages.append(talk.cancelled(talker, by_instructor=by_instructor))
     return messages
+
+
+def _table(talker: talk.Talker, before: Round) -> list[Message]:
+    """The lobby as it is now: with those who came and went, open again, or shut. Formats for one
+    person have none.
+    """
+    kit, after = talker.kit, talker.debate
+    form = kit.formats.formats.get(after.terms.format)  # gone since: it had one
+    if Status.LOBBY not in (before.status, after.status) or (form and not form.lobby):
+        return []
+    if after.status is not Status.LOBBY:
+        return [say_lobby.shut(talker, before)]
+    if before.status is Status.LOBBY and before.seats == after.seats:
+        return []
+    rules = kit.rules(talker.topic, after.terms.format, after.terms.pace)
+    return [say_lobby.lobby(talker, rules)]
 
 
 async def _uncovered(kit: Kit, tx: Tx, before: Round, after: Round) -> list[Message]:

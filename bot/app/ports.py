@@ -299,8 +299,8 @@ class Ballots(Protocol):
     async def history(self, person: str) -> list[Kept]:
         """A person's finished rounds, newest first."""
 
-    async def appeal(self, round_id: str, person: str, reason: str, now: int) -> None:
-        """Record an appeal beside the ballot, never over it."""
+    async def appeal(self, round_id: str, person: str, reason: str, now: int) -> bool:
+        """Record an appeal beside the ballot, never over it; whether it is their first there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -401,6 +401,11 @@ class Place:
     platform: str
     channel: str
     thread: str = ""
+
+    @property
+    def direct(self) -> bool:
+        """Whether it is a direct message, which one person sees."""
+        return self.channel.startswith("@")
 
 
 class Places(Protocol):

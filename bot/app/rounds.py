@@ -51,15 +51,15 @@ async def join(call: Call) -> list[Message]:
     offered = debate.terms.sides or rules.sides
     wish = chosen("side", asked, offered) if asked else await _rematch_wish(call)
     after = lobby.join(debate, _comer(call.person, wish), call.kit.new_id(), rules, call.now)
-    talker = await talk.talker(call.kit, call.tx, after)
-    return await made(call, after, say.lobby(talker, rules), undo="join")
+    return await made(call, after, undo="join")
 
 
 async def leave(call: Call) -> list[Message]:
     """Leave a lobby, a drawn seat, or a running round for good."""
     after = await left(call)
     talker = await talk.talker(call.kit, call.tx, call.round)
-    said = [] if after.status is Status.CANCELLED else [say.left(talker, call.person)]
+    quiet = after.status in (Status.LOBBY, Status.CANCELLED)  # what is told anyway says it
+    said = [] if quiet else [say.left(talker, call.person)]
     return await made(call, after, *said, undo="leave")
 
 
@@ -161,10 +161,15 @@ async def opened(
 
 
 async def here(call: Call, debate: Round) -> None:
-    """A round is talked about where it was asked for; inside a thread, beside it."""
-    if call.place is not None:
-        place = replace(call.place, thread="")
-        await call.tx.places.put(debate.id, place.platform, [place])
+    """A round is talked about where it was asked for, beside any thread; one that takes the place
+    of another where that was.
+    """
+    if call.place is None:
+        return
+    on, places = call.place.platform, [call.place]
+    if call.debate is not None:
+        places = await call.tx.places.of_round(call.debate.id, on) or places
+    await call.tx.places.put(debate.id, on, [replace(place, thread="") for place in places])
 
 
 async def _begun(call: Call, debate: Round, topic: Topic) -> Round:

@@ -9,6 +9,7 @@ from bot.app.messages import Message
 from bot.app.moves import withheld
 from bot.app.occasions import occasion_of
 from bot.app.ports import Kept
+from bot.app.say import appeal as say_appeal
 from bot.app.say import ballot as say_ballot
 from bot.app.say import handout as say_handout
 from bot.app.say import lobby as say_lobby
@@ -66,7 +67,7 @@ async def flow(call: Call) -> list[Message]:
 
 async def ballot(call: Call) -> list[Message]:
     """One's own ballot: the first screen, or every mark with `details`."""
-    seat, given = await _own(call)
+    seat, given = await own_ballot(call)
     talker = await talk.talker(call.kit, call.tx, call.round)
     if call.values.get("details") == "true":
         notes = understanding.notes(call.kit, await _understood(call))
@@ -99,14 +100,28 @@ async def transcript(call: Call) -> list[Message]:
 
 
 async def appeal(call: Call) -> list[Message]:
-    """Ask for a second look; recorded beside the ballot, never over it."""
-    await _own(call)
-    reason = call.values.get("reason", "")
-    await call.tx.ballots.appeal(call.round.id, call.person.id, reason, call.now)
-    return [say.appealed(await talk.talker(call.kit, call.tx, call.round), call.person)]
+    """Ask for a second look; recorded beside the ballot, never over it. The host of the round and
+    the instructors are told, once.
+    """
+    await own_ballot(call)
+    debate, me, reason = call.round, call.person, call.values.get("reason", "")
+    first = await call.tx.ballots.appeal(debate.id, me.id, reason, call.now)
+    talker = await talk.talker(call.kit, call.tx, debate)
+    if not first:
+        return [say_appeal.recorded_again(talker, me)]
+    instructors = [p.id for p in await call.tx.classrooms.instructors(debate.terms.classroom)]
+    said = [say_appeal.recorded(talker, me)]
+    if debate.host not in (me.id, *instructors):
+        said.append(say_appeal.to_host(talker))
+    others = (person for person in instructors if person != me.id)
+    return [*said, *(say_appeal.to_instructor(talker, person, me, reason) for person in others)]
 
 
-async def _own(call: Call) -> tuple[Seat, Ballot]:
+async def own_ballot(call: Call) -> tuple[Seat, Ballot]:
+    """The caller's seat, held or left, and the round's ballot.
+
+    Raises NotYours for who had none, NotFound while there is no ballot.
+    """
     seat = next((s for s in call.round.seats if s.person == call.person.id), None)
     if seat is None:
         raise NotYours("error.not_in")

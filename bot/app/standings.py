@@ -1,5 +1,6 @@
 """Use cases about figures: leaderboards, one's own stats and history."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from bot.app.kit import Call
@@ -11,26 +12,54 @@ from bot.core.errors import BadContent, NotFound
 from bot.core.rating import ordinal
 
 TOP = 10
+DECIMALS = 6  # to which two ratings are the same
 
 
 async def board(call: Call) -> list[Message]:
-    """The ten best of a classroom and one's own place. Ratings are shown with their uncertainty."""
-    kit = call.kit
+    """The best of a classroom for all to see, then for oneself one's own place and who stands just
+    above and below. Ratings are shown with their uncertainty; who has the same shares a place.
+    """
+    kit, me = call.kit, call.person.id
     rows = await call.tx.standings.board(call.classroom, limit=10_000)
-    top = tuple(_row(place, row) for place, row in enumerate(rows[:TOP], start=1))
-    headings = tuple(kit.say(f"board.{name}") for name in ("place", "name", "rating", "rounds"))
-    mine = [place for place, row in enumerate(rows, start=1) if row.person == call.person.id]
-    own = kit.say("board.own", place=mine[0], count=len(rows)) if mine else kit.say("board.unrated")
-    return [
-        Message(
-            kind=MessageKind.BOARD,
-            to=to_person(call.person.id),
-            private=True,
-            title=kit.say("board.title"),
-            text=own if rows else kit.say("board.empty"),
-            table=Table(headings=headings, rows=top) if rows else None,
-        )
-    ]
+    places = _places(rows)
+    top = Message(
+        kind=MessageKind.BOARD,
+        to=to_person(me),
+        title=kit.say("board.title"),
+        text=kit.say("board.text" if rows else "board.empty"),
+        table=_table(call, rows[:TOP], places),
+    )
+    if not rows:
+        return [top]
+    at = next((number for number, row in enumerate(rows) if row.person == me), None)
+    near = [] if at is None else rows[max(0, at - 1) : at + 2]
+    text = (
+        kit.say("board.unrated")
+        if at is None
+        else kit.say("board.own", place=places[me], count=len(rows))
+    )
+    table = _table(call, near, places)
+    own = Message(kind=MessageKind.BOARD, to=to_person(me), private=True, text=text, table=table)
+    return [top, own]
+
+
+def _places(rows: Sequence[Standing]) -> dict[str, int]:
+    """Each person's place; equals share one, and the next is as many further down."""
+    places: dict[str, int] = {}
+    before, place = None, 0
+    for number, row in enumerate(rows, start=1):
+        worth = round(ordinal((row.mu, row.sigma)), DECIMALS)
+        place = place if worth == before else number
+        places[row.person], before = place, worth
+    return places
+
+
+def _table(call: Call, rows: Sequence[Standing], places: Mapping[str, int]) -> Table | None:
+    if not rows:
+        return None
+    say = call.kit.say
+    headings = tuple(say(f"board.{name}") for name in ("place", "name", "rating", "rounds"))
+    return Table(headings=headings, rows=tuple(_row(places[row.person], row) for row in rows))
 
 
 def _row(place: int, row: Standing) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Rules: debate.md, "Who speaks when". Early endings are in `ending.py`, phases in
 from dataclasses import replace
 
 from bot.core.errors import IllegalMove
-from bot.core.jobs import out_of_quiet
+from bot.core.jobs import closes, out_of_quiet
 from bot.core.phases import go_on, in_time, settle
 from bot.core.round import How, Move, Open, Round, Status, check, moved, with_seat
 
@@ -93,15 +93,40 @@ def warn(debate: Round, slot: int, now: int) -> Round:
 def expire(debate: Round, slot: int, draft: str | None, now: int) -> Round:
     """Time is up: the saved draft (a speech id) is delivered, else the bot takes the slot.
 
-    Raises IllegalMove before the deadline.
+    Raises IllegalMove before the slot closes.
     """
     waiting = _waiting(debate, Move.EXPIRE, slot)
-    if waiting.deadline is not None and now < waiting.deadline:
+    end = closes(waiting)
+    if end is not None and now < end:
         raise IllegalMove("error.not_yet")
     if draft is not None:
         return settle(debate, Move.EXPIRE, waiting, How.SPOKEN, now, draft)
     missed = replace(waiting, deadline=None, stand_in=True)
     return moved(debate, Move.EXPIRE, now, open=_with_open(debate, missed))
+
+
+def writing(debate: Round, seat_id: str, now: int) -> Round:
+    """A person opens a form for the slot that waits for them: opened before the deadline, it is
+    accepted a little after it. Opened again, or too late, it changes nothing. No move of the round.
+    """
+    waiting = debate.open_for(seat_id)
+    if debate.status is not Status.RUNNING or waiting is None or waiting.writing:
+        return debate
+    if waiting.deadline is None or waiting.deadline <= now:
+        return debate
+    opened = _with_open(debate, replace(waiting, writing=True))
+    return replace(debate, open=opened, version=debate.version + 1)
+
+
+def call_again(debate: Round) -> Round:
+    """Whoever's slot is open is told so once more, as where the round goes on in another place. No
+    move of the round.
+    """
+    told = any(o.called and not o.bot for o in debate.open)
+    if debate.status is not Status.RUNNING or not told:
+        return debate
+    anew = tuple(o if o.bot else replace(o, called=False) for o in debate.open)
+    return replace(debate, open=anew, version=debate.version + 1)
 
 
 def give_grace(debate: Round, now: int) -> Round:
@@ -115,12 +140,18 @@ def give_grace(debate: Round, now: int) -> Round:
 
 
 def _graced(debate: Round, now: int) -> tuple[Open, ...]:
+    """What has closed gets its grace, which stands in for the little more that a form gets."""
     return tuple(
-        replace(o, deadline=_grace(debate, o, now), graced=True)
-        if o.deadline is not None and o.deadline <= now and not o.graced
+        replace(o, deadline=_grace(debate, o, now), graced=True, writing=False)
+        if not o.graced and _closed(o, now)
         else o
         for o in debate.open
     )
+
+
+def _closed(waiting: Open, now: int) -> bool:
+    end = closes(waiting)
+    return end is not None and end <= now
 
 
 def _grace(debate: Round, waiting: Open, now: int) -> int:
@@ -176,11 +207,14 @@ def rewind(debate: Round, before: Round, now: int) -> Round:
 
 
 def _told_anew(debate: Round, waiting: Open) -> Open:
-    """Whoever's slot it is again is told so again; who has been waiting all along has been told."""
+    """Whoever's slot it is again is told so again, and their form was used; who has been waiting
+    all along has been told, and may have opened one since.
+    """
     still = next((o for o in debate.open if o.slot == waiting.slot and not o.bot), None)
     if still is None:
-        return replace(waiting, called=False)
-    return replace(waiting, called=still.called, warned=still.warned or waiting.warned)
+        return replace(waiting, called=False, writing=False)
+    warned = still.warned or waiting.warned
+    return replace(waiting, called=still.called, warned=warned, writing=still.writing)
 
 
 def _mine(debate: Round, move: Move, seat_id: str) -> Open:

@@ -10,6 +10,7 @@ from enum import Enum
 from bot.core.round import Open, Quiet, Round, Status
 
 CLOSE_AFTER = 24 * 60 * 60_000  # a lobby, card or pause that nobody touches for a day is over
+LATE = 60_000  # contracts.md: a form opened in time is accepted up to 60 s late
 STOPPED_FOR = 15 * 60_000  # how long others wait for one person; then the bot takes that seat
 DAY = 24 * 60  # minutes
 MINUTE = 60_000  # ms
@@ -60,6 +61,16 @@ def due(debate: Round) -> tuple[Job, ...]:
     return ()
 
 
+def closes(waiting: Open) -> int | None:
+    """When a slot closes: at its deadline, or a little later for somebody who is writing in a form.
+
+    None where the bot is to speak.
+    """
+    if waiting.deadline is None or not waiting.writing:
+        return waiting.deadline
+    return waiting.deadline + LATE
+
+
 def read(speech: str, now: int) -> Job:
     """The job to read one delivered speech."""
     return Job(kind=JobKind.READ, key=f"read:{speech}", due_at=now, speech=speech)
@@ -82,9 +93,10 @@ def _plain(kind: JobKind, due_at: int) -> Job:
 
 
 def _for_slot(debate: Round, waiting: Open) -> tuple[Job, ...]:
-    if waiting.deadline is None:
+    end = closes(waiting)
+    if waiting.deadline is None or end is None:
         return (_at(JobKind.SPEAK, debate.moved_at, waiting.slot),)
-    jobs = [_at(JobKind.DEADLINE, waiting.deadline, waiting.slot)]
+    jobs = [_at(JobKind.DEADLINE, end, waiting.slot)]
     if not waiting.called:
         jobs.append(_at(JobKind.CALL, debate.moved_at, waiting.slot))
     if not waiting.warned and debate.slots[waiting.slot].seconds >= 2 * debate.warning:

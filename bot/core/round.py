@@ -163,7 +163,8 @@ class Delivery:
 class Open:
     """A slot that waits. `deadline` is None where the bot is to speak.
 
-    `latest` is what no deadline of this slot goes beyond, extended or not (None: no bound).
+    `latest` is what no deadline of this slot goes beyond, extended or not (None: no bound);
+    `writing` says that its person opened a form in time.
     """
 
     slot: int
@@ -174,6 +175,7 @@ class Open:
     warned: bool = False
     graced: bool = False
     latest: int | None = None
+    writing: bool = False
 
     @property
     def bot(self) -> bool:

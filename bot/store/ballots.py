@@ -51,6 +51,11 @@ _PARTS = (
     select(ballot_parts).where(ballot_parts.c.round.in_(_IDS)).order_by(ballot_parts.c.position)
 )
 _WORDS = select(ballot_words).where(ballot_words.c.round.in_(_IDS))
+_APPEALED = (
+    select(appeals.c.id)
+    .where(appeals.c.round == bindparam("of"), appeals.c.person == bindparam("who"))
+    .limit(1)
+)
 _DECISION, _QUOTING = "decision", ("argument", "answer")  # parts of `ballot_words`
 _FINISHED = (
     select(
@@ -117,10 +122,12 @@ class SqlBallots(Part):
         ]  # fmt: skip
 
     @short
-    def appeal(self, db: Connection, round_id: str, person: str, reason: str, now: int) -> None:
-        """Record an appeal beside the ballot, never over it."""
+    def appeal(self, db: Connection, round_id: str, person: str, reason: str, now: int) -> bool:
+        """Record an appeal beside the ballot, never over it; whether it is their first there."""
+        earlier = db.execute(_APPEALED, {"of": round_id, "who": person}).scalar()
         row = {"round": round_id, "person": person, "reason": reason, "at": now}
         db.execute(insert(appeals), row)
+        return earlier is None
 
 
 def _put_marks(db: Connection, given: SpeechMarks) -> None:

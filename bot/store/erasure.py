@@ -72,8 +72,7 @@ def erase_person(db: Connection, person: str) -> int:
     removed += _gone(db, ballot_words, ballot_words.c.judge == person)
     removed += _empty_words(db, person)
     removed += _gone(db, outbox, outbox.c.recipient == person)
-    mine = select("@" + accounts.c.external).where(accounts.c.person == person)
-    removed += _gone(db, places, places.c.channel.in_(mine))
+    removed += _gone(db, places, _direct_with(person))
     _forget_events(db, person)
     for table in reversed(metadata.sorted_tables):  # those that refer to others first
         if "person" in table.c:
@@ -84,6 +83,15 @@ def erase_person(db: Connection, person: str) -> int:
 
 def _gone(db: Connection, table: Table, where: ColumnElement[bool]) -> int:
     return db.execute(delete(table).where(where)).rowcount
+
+
+def _direct_with(person: str) -> ColumnElement[bool]:
+    """Whether a place is a direct message with one of a person's accounts."""
+    return exists().where(
+        accounts.c.person == person,
+        accounts.c.platform == places.c.platform,
+        places.c.channel == "@" + accounts.c.external,
+    )
 
 
 def _rounds_of(db: Connection, person: str) -> tuple[list[str], list[str]]:

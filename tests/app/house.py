@@ -96,6 +96,7 @@ class House:
     prompts: Path
     reader: FakeReader
     opponent: FakeOpponent
+    instructors: set[str] = field(default_factory=set)
     events: "count[int]" = field(default_factory=lambda: count(1))
 
     def habits(self, **changes: object) -> None:
@@ -117,7 +118,10 @@ class House:
         here: str | None = None,
         idle: bool = False,
     ) -> Heard:
-        """A person types a line; then every job that is due is run (unless `idle`)."""
+        """A person types a line; then every job that is due is run (unless `idle`).
+
+        Whoever is in `instructors` is one.
+        """
         incoming = Incoming(
             event=event or f"event-{next(self.events)}",
             account=account(name),
@@ -125,6 +129,7 @@ class House:
             text=line,
             round=here,
             place=Place(platform="console", channel=classroom),
+            instructor=name in self.instructors,
         )
         direct = await front.handle(self.kit, incoming)
         if not idle:

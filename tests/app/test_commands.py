@@ -8,12 +8,13 @@ from bot.app.parse import Takes
 from bot.app.ports import Level
 from tests.app.house import HOMEWORK, PHONES
 
-# contracts.md, "Commands"; what only makes sense on a chat platform or in a class comes later.
+# contracts.md, "Commands"; quizzes and links between platforms come later.
 CONTRACT = {
     "debate": (
         "start begin join leave speak done draft undo status brief hint flow pass extend end agree"
-        " decline concede cancel ballot transcript appeal rematch list help"
+        " decline concede cancel ballot transcript appeal rematch list move help"
     ),
+    "class": "list cancel move welcome",
     "leaderboard": "show",
     "my": "stats history privacy export delete sides name",
 }
@@ -21,7 +22,7 @@ LABELS = {"Join", "Leave", "Begin", "Brief", "Speak", "Save draft", "Hint", "Flo
           "Details", "Rematch", "Appeal"}  # fmt: skip
 LOOKS = {"debate status", "debate brief", "debate hint", "debate flow", "debate ballot",
          "debate transcript", "debate list", "debate help", "leaderboard show", "my stats",
-         "my history", "my privacy", "my export"}  # fmt: skip
+         "my history", "my privacy", "my export", "class list", "class welcome"}  # fmt: skip
 
 
 def test_the_table_is_that_of_the_contract() -> None:
@@ -33,6 +34,12 @@ def test_the_table_is_that_of_the_contract() -> None:
 def test_what_only_looks_changes_nothing_and_is_answered_directly() -> None:
     assert {path for path, row in COMMANDS.items() if not row.writes} == LOOKS
     assert not any(COMMANDS[path].posts for path in LOOKS)
+
+
+def test_what_is_the_instructors_is_a_group_of_its_own() -> None:
+    """Platforms gate whole groups."""
+    theirs = {path for path, row in COMMANDS.items() if row.instructors}
+    assert theirs == {path for path in COMMANDS if path.startswith("class ")}
 
 
 def test_a_command_about_a_round_takes_its_id() -> None:

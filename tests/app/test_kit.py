@@ -47,7 +47,7 @@ async def test_a_pack_that_is_gone_from_disk_is_still_on_the_shelf(home: House) 
     debate = await home.round("Ana")
     kept = await home.kit.store.read(lambda tx: topic_of(home.kit, tx, debate))
     assert kept.motion == "Homework should be abolished."
-    assert (await home.type("Ana", "/debate begin")).kinds == ["card"]
+    assert (await home.type("Ana", "/debate begin")).kinds == ["lobby", "card"]
 
 
 async def test_a_pack_that_is_being_edited_keeps_no_round_from_going_on(home: House) -> None:
@@ -55,7 +55,7 @@ async def test_a_pack_that_is_being_edited_keeps_no_round_from_going_on(home: Ho
     path = home.prompts / "topics" / f"{HOMEWORK}.yaml"
     path.write_text(f"{path.read_text()}\nwarant: a slip\n")
     home.use(packs=Topics(home.prompts))  # as after a restart: nothing of it was read before
-    assert (await home.type("Ana", "/debate begin")).kinds == ["card"]
+    assert (await home.type("Ana", "/debate begin")).kinds == ["lobby", "card"]
 
 
 async def test_a_pack_that_was_never_kept_is_not_found(home: House) -> None:

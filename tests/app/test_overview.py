@@ -28,11 +28,11 @@ async def test_every_command_that_help_names_is_in_the_table(home: House) -> Non
     named = set()
     for text in fields(message).values():
         group = "debate"
-        for part in text.split(" · "):
+        for part in re.split(r" · |\n", text):
             slash = re.search(r"/([a-z]+) ([a-z]+)", part)
             group, name = slash.groups() if slash else (group, part.split()[0])
             named |= {f"{group} {name}"} & set(COMMANDS)
-    assert named >= set(COMMANDS) - {
+    assert named >= {path for path, row in COMMANDS.items() if not row.instructors} - {
         "debate help",
         "debate begin",
         "debate join",

@@ -247,7 +247,7 @@ async def test_only_somebody_at_the_table_begins(home: House) -> None:
     refused = await home.type("Ben", "/debate begin", here=debate.id)
     assert refused.error == home.say("error.not_in")
     heard = await home.type("Ana", "/debate begin")
-    assert heard.kinds == ["card"]
+    assert heard.kinds == ["lobby", "card"]
 
 
 async def test_where_people_are_asked_for_bots_come_only_after_an_offer(home: House) -> None:
@@ -278,4 +278,5 @@ async def test_asking_for_people_makes_a_duel(home: House) -> None:
 async def test_a_table_that_nobody_touches_for_a_day_is_cancelled(home: House) -> None:
     await home.type("Ana", DUEL)
     heard = await home.wait(24 * 3600 + 300)
-    assert heard.texts == [home.say("lobby.offer"), home.say("over.cancelled")]
+    closed = home.say("lobby.closed", motion=MOTION)
+    assert heard.texts == [home.say("lobby.offer"), closed, home.say("over.cancelled")]

@@ -50,6 +50,20 @@ async def test_an_empty_line_opens_the_panel_of_what_one_can_do_now(home: House)
     assert panel.deadline == (await home.round("Ana")).open[0].deadline
 
 
+async def test_ones_own_slot_is_the_last_that_status_names(home: House) -> None:
+    await home.seat(
+        "Ana",
+        "Ben",
+        line=f"{DUEL} pace:relaxed".replace("pace:standard ", ""),
+        sides=("ban", "limit"),
+    )
+    for name in ("Ana", "Ben"):
+        status = (await home.type(name, "/debate status")).one(MessageKind.STATUS)
+        last = status.fields[-1]
+        assert last.name == home.say("status.now", slot="opening")
+        assert last.value.startswith(f"{name}, ")
+
+
 async def test_status_says_that_the_bot_is_about_to_speak(home: House) -> None:
     await home.type("Ana", "/debate start side:limit", idle=True)
     heard = await home.type("Ana", "/debate status", idle=True)
@@ -189,12 +203,11 @@ async def test_details_show_every_mark_with_its_reason_and_words(home: House) ->
     assert marked.text.startswith(home.say("judge.reply.overall", band="sound"))
     assert marked.owner == await home.id("Ana")
     name = home.say("judge.reply.mark", name="Reasons", band="sound")
-    assert fields(marked)[name] == home.say(
-        "judge.reply.mark_text",
-        reason="50 words.",
-        quotes=f"“{spoken(50)[:40]}”",
-        step="Say more (reasoning).",
-    )
+    assert fields(marked)[name].split("\n") == [
+        "50 words.",
+        f"“{spoken(50)[:40]}”",
+        home.say("judge.reply.mark_next", step="Say more (reasoning)."),
+    ]
     assert (short.text, short.fields) == (home.say("judge.reply.too_short", least=8), ())
 
 

@@ -1,7 +1,7 @@
 """Leaderboards, and one's own figures."""
 
-from bot.app.messages import MessageKind
-from tests.app.house import HOMEWORK, House, buttons, fields, spoken
+from bot.app.messages import Message, MessageKind
+from tests.app.house import CLASS, HOMEWORK, House, buttons, fields, spoken
 
 
 def better(name: str) -> str:
@@ -13,15 +13,14 @@ async def test_an_empty_board_says_what_counts(home: House) -> None:
     assert (board.text, board.table) == (home.say("board.empty"), None)
 
 
-async def test_the_board_shows_ratings_with_their_uncertainty_and_ones_own_place(
+async def test_the_best_are_shown_to_all_with_the_uncertainty_of_their_ratings(
     home: House,
 ) -> None:
     await home.seat("Ana", "Ben", sides=("ban", "limit"))
     await home.play_on("Ana", better)
-    board = (await home.type("Ben", "/leaderboard show")).one(MessageKind.BOARD)
-    assert board.private
-    assert board.title == home.say("board.title")
-    assert board.text == home.say("board.own", place=2, count=2)
+    board, own = (await home.type("Ben", "/leaderboard show")).all
+    assert (board.kind, board.private) == (MessageKind.BOARD, False)
+    assert (board.title, board.text) == (home.say("board.title"), home.say("board.text"))
     assert board.table is not None
     assert board.table.headings == ("Place", "Name", "Rating", "Rounds")
     assert [(row[0], row[1], row[3]) for row in board.table.rows] == [
@@ -30,13 +29,54 @@ async def test_the_board_shows_ratings_with_their_uncertainty_and_ones_own_place
     ]
     low, high = (int(part) for part in board.table.rows[0][2].split("–"))
     assert low < 27 < high
+    assert (own.kind, own.private) == (MessageKind.BOARD, True)
+    assert own.text == home.say("board.own", place=2, count=2)
+    assert own.table == board.table
 
 
 async def test_who_has_no_rating_is_told_how_to_get_one(home: House) -> None:
     await home.seat("Ana", "Ben", sides=("ban", "limit"))
     await home.play_on("Ana", better)
-    board = (await home.type("Cleo", "/leaderboard show")).one(MessageKind.BOARD)
-    assert board.text == home.say("board.unrated")
+    board, own = (await home.type("Cleo", "/leaderboard show")).all
+    assert board.table is not None
+    assert (own.text, own.private, own.table) == (home.say("board.unrated"), True, None)
+
+
+async def rate(home: House, points: dict[str, float]) -> None:
+    """Give people ratings that are as sure as can be, as if they had earned them in one round."""
+    debate = await home.seat("Ana", "Ben", sides=("ban", "limit"))
+    ratings = {await home.id(name): (mu, 1.0) for name, mu in points.items()}
+    await home.kit.store.write(
+        lambda tx: tx.standings.put_ratings(CLASS, debate.id, ratings, home.clock.now())
+    )
+
+
+def rows(message: Message) -> list[tuple[str, str]]:
+    """Places and names of a board."""
+    assert message.table is not None
+    return [(row[0], row[1]) for row in message.table.rows]
+
+
+async def test_equals_share_a_place_and_the_next_stands_as_many_further_down(home: House) -> None:
+    await rate(home, {"Ana": 20, "Ben": 30, "Cleo": 20, "Dora": 10})
+    board, own = (await home.type("Dora", "/leaderboard show")).all
+    assert rows(board) in (
+        [("1", "Ben"), ("2", "Ana"), ("2", "Cleo"), ("4", "Dora")],
+        [("1", "Ben"), ("2", "Cleo"), ("2", "Ana"), ("4", "Dora")],
+    )
+    assert own.text == home.say("board.own", place=4, count=4)
+
+
+async def test_ten_are_shown_and_to_oneself_who_is_just_above_and_below(home: House) -> None:
+    names = ["Ana", "Ben", *(f"P{number:02}" for number in range(3, 15))]
+    await rate(home, {name: 90 - place for place, name in enumerate(names)})
+    board, own = (await home.type("P12", "/leaderboard show")).all
+    assert [place for place, _ in rows(board)] == [str(n) for n in range(1, 11)]
+    assert rows(own) == [("11", "P11"), ("12", "P12"), ("13", "P13")]
+    _, first = (await home.type("Ana", "/leaderboard show")).all
+    assert rows(first) == [("1", "Ana"), ("2", "Ben")]
+    _, last = (await home.type("P14", "/leaderboard show")).all
+    assert rows(last) == [("13", "P13"), ("14", "P14")]
 
 
 async def test_a_classroom_sees_its_own_board_only(home: House) -> None:

@@ -33,6 +33,7 @@ ERRORS = ("BadInput", "IllegalMove", "NotFound", "NotYours", "_unknown")
 # Raised in the core where no person can cause it: bot.app.floor says whose slot it is before.
 NEVER_SHOWN = {"error.not_your_slot"}
 HELP = ("starting", "speaking", "looking", "ending", "yours", "roles")
+WELCOME = ("starting", "roles", "privacy")
 STATUSES = [status.value for status in Status]
 FAMILIES = {
     "status.{}": [f"status.{status}" for status in STATUSES],
@@ -47,7 +48,11 @@ FAMILIES = {
     "flow.{}": [f"flow.{state.value}" for state in State],
     "time.{}": ["time.hours", "time.minutes"],
     "board.{}": [f"board.{name}" for name in ("place", "name", "rating", "rounds")],
-    "list.{}": [f"list.{n}" for n in ("id", "topic", "format", "side", "status", "band")],
+    "list.{}": [
+        f"list.{n}" for n in ("id", "topic", "format", "side", "who", "slot", "status", "band")
+    ],
+    "welcome.{}": [f"welcome.{part}" for part in WELCOME],
+    "welcome.{}_text": [f"welcome.{part}_text" for part in WELCOME],
     "help.{}": [f"help.{part}" for part in HELP],
     "help.{}_text": [f"help.{part}_text" for part in HELP],
     "handout.{}": [f"handout.{n}" for n in (*ABOUT, "date", "event", "word", "meaning")],

@@ -138,6 +138,8 @@ DEEDS: dict[str, Deed] = {
     "leave": lambda d, who, _: ending.leave(d.debate, who, d.now),
     "pause": lambda d, *_: floor.pause(d.debate, f"speech-{d.said}", d.now),
     "resume": lambda d, *_: floor.resume(d.debate, d.now),
+    "write": lambda d, who, _: floor.writing(d.debate, f"seat-{who}", d.now),
+    "call again": lambda d, *_: floor.call_again(d.debate),
     "grace": lambda d, *_: floor.give_grace(d.debate, d.now),
     "rewind": lambda d, *_: d.taken_back(),
     "finish": lambda d, *_: ending.finish(d.debate, (), d.now),

@@ -72,7 +72,7 @@ def test_facts_are_listed_with_their_corrections() -> None:
 
 
 def test_the_reply_quotes_the_student_and_names_one_next_step() -> None:
-    lines = record()["reply"].splitlines()
+    lines = record()["reply"].split("\n\n")
     assert lines[0] == f"Overall: {record()['band']}."
     assert lines[1].startswith("What you did best – ")
     assert any(sentence in lines[1] for sentence in STRONG.split(". "))

@@ -127,9 +127,27 @@ async def test_an_appeal_is_recorded_beside_the_ballot(store: SqlStore, add: Add
     await spoken(store, add, GOOD)
     given = ballot(R1, GOOD)
     await give(store, given)
-    await store.write(lambda tx: tx.ballots.appeal("r1", "ana", "I did answer that.", NOW))
+    first = await store.write(lambda tx: tx.ballots.appeal("r1", "ana", "I did answer that.", NOW))
+    assert first
     assert await of_round(store) == [given]
     stored = await store.read(lambda tx: tx.privacy.export("ana"))
     assert stored["appeals"] == [
         {"id": 1, "round": "r1", "person": "ana", "reason": "I did answer that.", "at": NOW}
     ]
+
+
+async def test_an_appeal_is_the_first_of_a_person_in_a_round_or_a_further_one(
+    store: SqlStore, add: Add
+) -> None:
+    await spoken(store, add, GOOD)
+    await add(debate("r2", "ana", "ben"))
+    for round_id, person, first in (
+        ("r1", "ana", True),
+        ("r1", "ana", False),
+        ("r1", "ben", True),
+        ("r2", "ana", True),
+    ):
+        told = await store.write(
+            lambda tx, r=round_id, p=person: tx.ballots.appeal(r, p, "", NOW)  # type: ignore[misc]  # bound now
+        )
+        assert told is first

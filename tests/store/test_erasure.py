@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.ports import Tx, Undo
+from bot.app.ports import Place, Tx, Undo
 from bot.core.errors import Conflict
 from bot.core.round import Round, Status
 from bot.store.store import SqlStore
@@ -190,3 +190,21 @@ async def test_people_waiting_in_a_lobby_keep_it_when_its_host_goes(
     await add(replace(lobby, seats=lobby.seats[1:]))
     await erase(store)
     assert (await store.read(lambda tx: tx.rounds.get("r1"))).host == ERASED
+
+
+async def test_direct_messages_with_a_person_are_places_no_more(store: SqlStore, add: Add) -> None:
+    """Those with others stay, also with somebody of the same number on another platform."""
+    await add(debate("r1", "ana", "ben"), debate("r2", "ben", "cem"))
+    hers, bens = (Place(platform="console", channel=f"@{who}") for who in ("ana", "ben"))
+    elsewhere, channel = replace(hers, platform="chat"), replace(hers, channel="ana")
+    for round_id, here in (("r1", [hers, bens, channel]), ("r2", [hers])):
+        await store.write(lambda tx, r=round_id, h=here: tx.places.put(r, "console", h))  # type: ignore[misc]  # bound now
+    await store.write(lambda tx: tx.places.put("r1", "chat", [elsewhere]))
+    await erase(store)
+    for round_id, platform, left in (
+        ("r1", "console", [bens, channel]),
+        ("r2", "console", []),
+        ("r1", "chat", [elsewhere]),
+    ):
+        found = await store.read(lambda tx, r=round_id, p=platform: tx.places.of_round(r, p))  # type: ignore[misc]  # bound now
+        assert found == left

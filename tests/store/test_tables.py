@@ -17,10 +17,10 @@ NO_WORDS = {
     "accounts.platform", "ballot_words.part", "ballots.clash", "ballots.ranks", "ballots.rubric",
     "ballots.totals", "classrooms.name", "events.state", "jobs.key", "jobs.kind", "marked.kind",
     "marked.side", "marks.band", "marks.criterion", "memberships.role", "outbox.kind",
-    "outbox.platform", "outbox.recipient", "outbox.scope", "outbox.state", "packs.body", "packs.topic",
-    "places.channel", "places.platform", "places.thread", "readings.body", "readings.key",
-    "readings.reader", "rounds.format", "rounds.host", "rounds.pack_hash", "rounds.state",
-    "rounds.status", "rounds.topic", "rounds.undo", "seats.detail", "seats.side",
+    "outbox.platform", "outbox.recipient", "outbox.scope", "outbox.state", "packs.body",
+    "packs.topic", "places.channel", "places.platform", "places.thread", "readings.body",
+    "readings.key", "readings.reader", "rounds.format", "rounds.host", "rounds.pack_hash",
+    "rounds.state", "rounds.status", "rounds.topic", "rounds.undo", "seats.detail", "seats.side",
     "speeches.lines", "speeches.state",
 }  # fmt: skip
 IDS = {"id", "hash", "round", "person", "speech", "seat", "classroom", "judge"}

@@ -17,10 +17,6 @@ MOST_TOPICS = 4  # offered at a time: as many buttons as a phone shows without s
 def lobby(talker: Talker, rules: Rules) -> Message:
     """Who is here and what will be debated."""
     debate = talker.debate
-    here = [
-        talker.name(seat.person) + (f" ({talker.side(seat.wish)})" if seat.wish else "")
-        for seat in debate.people
-    ]
     sides = debate.terms.sides or rules.sides
     labels = [("Join", "join"), ("Leave", "leave"), ("Begin", "begin"), ("Brief", "brief")]
     return replace(
@@ -29,10 +25,33 @@ def lobby(talker: Talker, rules: Rules) -> Message:
         fields=(
             Field(name=talker.say("lobby.sides"), value=", ".join(map(talker.side, sides))),
             Field(name=talker.say("lobby.format"), value=_terms(talker, rules)),
-            Field(name=talker.say("lobby.here"), value=", ".join(here)),
+            _here(talker, debate),
         ),
         buttons=tuple(talker.button(label, command) for label, command in labels),
+        replaces=True,
     )
+
+
+def shut(talker: Talker, before: Round) -> Message:
+    """The last that is said of a lobby: it has begun, or nothing came of it. Nobody joins now."""
+    begun = talker.debate.status is not Status.CANCELLED
+    text = talker.say("lobby.begun" if begun else "lobby.closed", motion=talker.topic.motion)
+    return replace(
+        talker.to_all(MessageKind.LOBBY, text),
+        title=talker.topic.title,
+        fields=(_here(talker, before),) if begun else (),
+        buttons=(talker.button("Brief", "brief"),) if begun else (),
+        replaces=True,
+    )
+
+
+def _here(talker: Talker, debate: Round) -> Field:
+    """Who has come, with what they wish for."""
+    here = [
+        talker.name(seat.person) + (f" ({talker.side(seat.wish)})" if seat.wish else "")
+        for seat in debate.people
+    ]
+    return Field(name=talker.say("lobby.here"), value=", ".join(here))
 
 
 def _terms(talker: Talker, rules: Rules) -> str:
@@ -166,9 +185,8 @@ def brief(talker: Talker, seat: Seat) -> Message:
 
 
 def left(talker: Talker, person: Person) -> Message:
-    """Somebody went."""
-    key = "notice.left_table" if talker.debate.status is Status.LOBBY else "notice.left"
-    return talker.to_all(MessageKind.NOTICE, talker.say(key, name=person.name))
+    """Somebody went, after the lobby."""
+    return talker.to_all(MessageKind.NOTICE, talker.say("notice.left", name=person.name))
 
 
 async def listing(call: Call, rounds: list[Round]) -> Message:

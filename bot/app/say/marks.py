@@ -11,14 +11,14 @@ from bot.core.rubric import Band, Rubric
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """The overall words first; then a field for each mark."""
+    """The overall words first, in paragraphs; then a field for each mark."""
 
     text: str
     fields: tuple[Field, ...] = ()
 
     def in_lines(self) -> str:
-        """All of it as text, a line to a field."""
-        return "\n".join((self.text, *(f"{field.label} {field.value}" for field in self.fields)))
+        """All of it as text, as the command line shows it: several lines stand below their name."""
+        return "\n".join((self.text, *map(_in_lines, self.fields)))
 
 
 def shown(phrases: Phrases, rubric: Rubric, speech: SpeechMarks, notes: Sequence[str]) -> Shown:
@@ -35,17 +35,21 @@ def shown(phrases: Phrases, rubric: Rubric, speech: SpeechMarks, notes: Sequence
     if step is not None:
         lines.append(phrases.say("judge.reply.next", step=step.next_step))
     return Shown(
-        text="\n".join((*lines, *notes)),
+        text="\n\n".join((*lines, *notes)),
         fields=tuple(_field(phrases, names[mark.aspect], mark) for mark in speech.marks),
     )
 
 
 def _field(phrases: Phrases, name: str, mark: Mark) -> Field:
-    quotes = " · ".join(f"“{quote}”" for quote in mark.quotes)
-    said = {"reason": mark.reason, "quotes": quotes, "step": mark.next_step}
-    return Field(
-        name=phrases.say("judge.reply.mark", name=name, band=mark.band.value),
-        value=phrases.say(
-            "judge.reply.mark_text" if quotes else "judge.reply.mark_text_no_quote", **said
-        ),
-    )
+    """A line each for the reason, the quoted words, and what to do next where much is to be won."""
+    lines = [mark.reason, *(f"“{' '.join(quote.splitlines())}”" for quote in mark.quotes)]
+    if mark.band is not Band.EXCELLENT:
+        lines.append(phrases.say("judge.reply.mark_next", step=mark.next_step))
+    name = phrases.say("judge.reply.mark", name=name, band=mark.band.value)
+    return Field(name=name, value="\n".join(lines))
+
+
+def _in_lines(field: Field) -> str:
+    if "\n" not in field.value:
+        return f"{field.label} {field.value}"
+    return "\n  ".join((field.name, *field.value.split("\n")))

@@ -7,7 +7,7 @@ from bot.app.messages import Button, Field, File, Message, MessageKind, Table
 from bot.app.ports import Person, Speech
 from bot.app.say.handout import buttons
 from bot.app.say.talk import Talker, left_of, span, stopped_for
-from bot.core.flow import Argument, Flow
+from bot.core.flow import Argument, Flow, State
 from bot.core.round import Open, Seat, Status
 
 
@@ -18,12 +18,13 @@ def status(talker: Talker, person: Person, now: int) -> Message:
     for side in debate.sides:
         names = [talker.name(s.person) for s in debate.seats if s.side == side]
         fields.append(Field(name=talker.role(side), value=", ".join(names)))
-    fields += [_waiting(talker, waiting, now) for waiting in debate.open]
+    seat = debate.seat_of(person.id)
+    mine = debate.open_for(seat.id) if seat and debate.status is Status.RUNNING else None
+    last_mine = sorted(debate.open, key=lambda waiting: waiting == mine)  # the deadline is of it
+    fields += [_waiting(talker, waiting, now) for waiting in last_mine]
     message = talker.to_one(
         MessageKind.STATUS, person.id, talker.say(f"status.{debate.status.value}_text")
     )
-    seat = debate.seat_of(person.id)
-    mine = debate.open_for(seat.id) if seat and debate.status is Status.RUNNING else None
     return replace(
         message,
         title=talker.say("status.title", title=talker.topic.title, id=debate.id),
@@ -116,9 +117,11 @@ def _stands(talker: Talker, argument: Argument) -> str:
         return talker.say("flow.new")
     if argument.claim is None:
         return talker.say("flow.unprepared")
+    towards: dict[State, list[str]] = {}
+    for side, state in argument.towards.items():
+        towards.setdefault(state, []).append(talker.side(side))
     return "; ".join(
-        talker.say(f"flow.{state.value}", side=talker.side(side))
-        for side, state in argument.towards.items()
+        talker.say(f"flow.{state.value}", side=", ".join(names)) for state, names in towards.items()
     )
 
 
@@ -149,8 +152,3 @@ def transcript(talker: Talker, person: Person, speeches: Sequence[Speech]) -> Me
 def nothing_marked(talker: Talker, seat: Seat) -> Message:
     """There is nothing to show in detail."""
     return talker.to_one(MessageKind.DETAILS, str(seat.person), talker.say("ballot.none"))
-
-
-def appealed(talker: Talker, person: Person) -> Message:
-    """The appeal is recorded."""
-    return talker.to_one(MessageKind.CONFIRMATION, person.id, talker.say("appeal.recorded"))

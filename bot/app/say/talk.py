@@ -228,6 +228,17 @@ def resumed(talker: Talker) -> Message:
     return talker.to_all(MessageKind.NOTICE, talker.say("notice.resumed"))
 
 
+def goes_on_here(talker: Talker) -> Message:
+    """The round was brought here from elsewhere."""
+    message = talker.to_all(
+        MessageKind.NOTICE, talker.say("notice.goes_on_here", title=talker.topic.title)
+    )
+    lobby = talker.debate.status is Status.LOBBY
+    labels = [("Join", "join"), ("Begin", "begin")] if lobby else [("Flow", "flow")]
+    buttons = tuple(talker.button(label, name) for label, name in (*labels, ("Status", "status")))
+    return replace(message, buttons=buttons)
+
+
 def over(talker: Talker) -> Message:
     """All speeches are in."""
     ending = talker.debate.ending
@@ -235,9 +246,10 @@ def over(talker: Talker) -> Message:
     return talker.to_all(MessageKind.NOTICE, talker.say(f"over.{key}"))
 
 
-def cancelled(talker: Talker) -> Message:
+def cancelled(talker: Talker, *, by_instructor: bool) -> Message:
     """It ended without ballots."""
-    return talker.to_all(MessageKind.NOTICE, talker.say("over.cancelled"))
+    text = talker.say("over.by_instructor" if by_instructor else "over.cancelled")
+    return talker.to_all(MessageKind.NOTICE, text)
 
 
 def stopped_for(debate: Round) -> str | None:

@@ -116,11 +116,20 @@ async def test_a_mark_without_a_quote_shows_its_reason_alone(home: House) -> Non
     speech = marked(seat.id, "ban", 50)
     bare = replace(speech, marks=(replace(speech.marks[0], quotes=()),))
     [details] = say.details(on, seat, ballot(bare), {})
-    assert details.fields[0].value == home.say(
-        "judge.reply.mark_text_no_quote", reason="Reason 50.", step="Step 50."
-    )
+    next_step = home.say("judge.reply.mark_next", step="Step 50.")
+    assert details.fields[0].value == f"Reason 50.\n{next_step}"
     screen = say.first_screen(on, seat, ballot(bare), ())
     assert home.say("ballot.strength") not in fields(screen)
+
+
+async def test_an_excellent_mark_stands_without_a_next_step(home: House) -> None:
+    on = await stage(home)
+    seat = on.debate.seats[0]
+    speech = marked(seat.id, "ban", 95)
+    mark = replace(speech.marks[0], band=Band.EXCELLENT, quotes=("one\ntwo", "three"))
+    [details] = say.details(on, seat, ballot(replace(speech, marks=(mark,))), {})
+    assert details.fields[0].value == "Reason 95.\n“one two”\n“three”"
+    assert details.text.endswith(home.say("judge.reply.next", step="Step 95."))
 
 
 async def test_nobody_is_shown_a_decimal(home: House) -> None:

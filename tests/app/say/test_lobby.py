@@ -1,30 +1,13 @@
 """Before the first slot, in words: the table, cards, seats, briefs."""
 
-import pytest
-
 from bot.app.say import lobby as say
 from bot.app.say.talk import talker
-from bot.core.round import Status
 from tests.app.house import DUEL, House, fields
 
 
 async def test_the_table_shows_the_sides_that_were_asked_for(home: House) -> None:
     [lobby] = (await home.type("Ana", f"{DUEL} sides:ban,free")).all
     assert fields(lobby)[home.say("lobby.sides")] == "Ban, Free"
-
-
-@pytest.mark.parametrize(
-    ("status", "key"), [(Status.LOBBY, "notice.left_table"), (Status.RUNNING, "notice.left")]
-)
-async def test_leaving_is_worded_for_what_is_left(home: House, status: Status, key: str) -> None:
-    if status is Status.LOBBY:
-        await home.type("Ana", DUEL)
-    else:
-        await home.seat("Ana", "Ben")
-    debate = await home.round("Ana")
-    on = await home.kit.store.read(lambda tx: talker(home.kit, tx, debate))
-    message = say.left(on, await home.person("Ana"))
-    assert message.text == home.say(key, name="Ana")
 
 
 async def test_a_brief_leaves_out_burdens_against_sides_that_are_not_there(home: House) -> None:

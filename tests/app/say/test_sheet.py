@@ -28,7 +28,10 @@ async def test_each_state_of_an_argument_has_its_words(home: House) -> None:
         arguments=(
             argument("ban-attention", {"limit": State.OPEN, "free": State.CONCEDED}),
             argument("ban-bullying", {"limit": State.DROPPED}),
-            argument("ban-bullying", {"limit": State.ANSWERED}),
+            argument(
+                "ban-bullying",
+                {"limit": State.ANSWERED, "free": State.DROPPED, "ban": State.ANSWERED},
+            ),
             argument("ban-bullying", {"limit": State.OPEN}, new=True),
             argument(None, {}),
         )
@@ -39,7 +42,8 @@ async def test_each_state_of_an_argument_has_its_words(home: House) -> None:
     assert [row[3] for row in message.table.rows] == [
         f"{home.say('flow.open', side='Limit')}; {home.say('flow.conceded', side='Free')}",
         home.say("flow.dropped", side="Limit"),
-        home.say("flow.answered", side="Limit"),
+        # Those towards whom it stands alike are named together.
+        f"{home.say('flow.answered', side='Limit, Ban')}; {home.say('flow.dropped', side='Free')}",
         home.say("flow.new"),
         home.say("flow.unprepared"),
     ]

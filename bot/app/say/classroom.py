@@ -1,0 +1,65 @@
+"""What is said to a class and its instructors: the welcome, and the rounds that are open."""
+
+from dataclasses import replace
+
+from bot.app.kit import Call
+from bot.app.messages import Button, Field, Message, MessageKind, Table, to_person
+from bot.app.ports import Person
+from bot.app.say.talk import Talker
+
+MOST_CANCELS = 5  # buttons to end a round; more of them are typed
+_COLUMNS = ("id", "topic", "format", "who", "slot", "status")
+_WELCOME = ("starting", "roles", "privacy")
+
+
+def welcome(call: Call) -> Message:
+    """What the bot is, how to start, that roles are assigned, and privacy in a sentence."""
+    say = call.kit.say
+    fields = tuple(
+        Field(name=say(f"welcome.{part}"), value=say(f"welcome.{part}_text")) for part in _WELCOME
+    )
+    return Message(
+        kind=MessageKind.HELP,
+        to=to_person(call.person.id),
+        title=say("welcome.title"),
+        text=say("welcome.text"),
+        fields=fields,
+        buttons=(
+            Button(label="Start", command="/debate start"),
+            Button(label="Help", command="/debate help"),
+        ),
+    )
+
+
+def listing(call: Call, talkers: list[Talker]) -> Message:
+    """The open rounds of a classroom, newest first."""
+    say = call.kit.say
+    rows = tuple(_row(talker) for talker in talkers)
+    ids = [talker.debate.id for talker in talkers[:MOST_CANCELS]]
+    return Message(
+        kind=MessageKind.STATUS,
+        to=to_person(call.person.id),
+        private=True,
+        title=say("class.title"),
+        text=say("class.text", count=len(rows)),
+        table=Table(headings=tuple(say(f"list.{name}") for name in _COLUMNS), rows=rows)
+        if rows
+        else None,
+        buttons=tuple(Button(label=f"Cancel {i}", command=f"/class cancel round:{i}") for i in ids),
+    )
+
+
+def _row(talker: Talker) -> tuple[str, ...]:
+    debate = talker.debate
+    who = [talker.name(seat.person) for seat in debate.people]
+    slots = [talker.name(None if o.bot else debate.seat(o.seat).person) for o in debate.open]
+    status = talker.say(f"status.{debate.status.value}")
+    title, form = talker.topic.title, debate.terms.format
+    return debate.id, title, form, ", ".join(who), ", ".join(slots) or "–", status
+
+
+def cancelled(talker: Talker, person: Person) -> Message:
+    """The round is ended, to the instructor who ended it."""
+    text = talker.say("class.cancelled", title=talker.topic.title, id=talker.debate.id)
+    message = talker.to_one(MessageKind.CONFIRMATION, person.id, text)
+    return replace(message, buttons=(talker.button("Undo", "undo"),))

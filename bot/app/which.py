@@ -1,0 +1,98 @@
+"""Which round a call is about: the one it names, the one whose thread it was said in, or the only
+one that it can mean. Classrooms never see each other's.
+"""
+
+from dataclasses import replace
+
+from bot.app.commands import Command, Means
+from bot.app.kit import Call, Kit
+from bot.app.ports import Place, Tx
+from bot.core.errors import BadInput, NotFound
+from bot.core.round import OPEN, Round, Status
+
+
+async def round_at(tx: Tx, place: Place | None) -> str | None:
+    """The round whose thread it was said in."""
+    if place is None or not place.thread:
+        return None
+    return await tx.places.round_at(place.platform, place.thread)
+
+
+async def meant(call: Call, command: Command, here: str | None) -> Round | None:
+    """The round a call is about: the one named, the thread's, else the person's only one.
+
+    Raises NotFound if there is none, BadInput with the ids if there are several.
+    """
+    if command.means is Means.NONE:
+        return None
+    named = call.values.get("round") or here
+    if command.means is Means.CLASS:
+        return await _of_class(call, named)
+    if named:
+        return await _in_classroom(call, named)
+    if command.means is Means.LOBBY:
+        return await _table(call)
+    held = await call.tx.listings.of_person(call.person.id, open_only=command.means is Means.OPEN)
+    mine = [d for d in held if call.anywhere or d.terms.classroom == call.classroom]
+    waiting = [debate for debate in mine if debate.status in OPEN]
+    seated = [debate for debate in waiting if debate.seat_of(call.person.id)]
+    over = [debate for debate in mine if debate.status in (Status.JUDGING, Status.DONE)]
+    if command.means is Means.OVER and over:
+        return over[0]
+    if command.path == "debate speak":
+        seated = [debate for debate in seated if _is_awaited(debate, call.person.id)] or seated
+    return _only(seated or waiting or mine[:1])
+
+
+def _is_awaited(debate: Round, person: str) -> bool:
+    """Whether a slot of the round waits for this person."""
+    seat = debate.seat_of(person)
+    return seat is not None and debate.open_for(seat.id) is not None
+
+
+async def _in_classroom(call: Call, round_id: str) -> Round:
+    """A round by id; classrooms never see each other's. Those who belong to one may say what they
+    do about it from anywhere.
+    """
+    wanted, me = round_id.lower(), call.person.id
+    debate = await call.tx.rounds.get(wanted)
+    mine = me in debate.terms.invited or any(seat.person == me for seat in debate.seats)
+    elsewhere = debate.terms.classroom != call.classroom and not (call.anywhere and mine)
+    if elsewhere or (alone(call.kit, debate) and not (mine or call.person.instructor)):
+        raise NotFound("error.no_such_round", id=wanted)
+    return debate
+
+
+def alone(kit: Kit, debate: Round) -> bool:
+    """Whether a round is one person's with the bot: nobody else has to see it."""
+    form = kit.formats.formats.get(debate.terms.format)
+    return form is not None and not form.lobby
+
+
+async def _of_class(call: Call, named: str | None) -> Round:
+    """A round of the instructor's own classroom: the one named, else the only one that is open."""
+    if named:
+        return await _in_classroom(replace(call, anywhere=False), named)
+    found = await call.tx.listings.open_in(call.classroom)
+    if not found:
+        raise NotFound("error.no_class_round")
+    return _only(found, of_class=True)
+
+
+async def _table(call: Call) -> Round:
+    """The table to join: the one a person is invited to, else the only one they are not at."""
+    tables = await call.tx.listings.lobbies(call.classroom)
+    others = [debate for debate in tables if not debate.seat_of(call.person.id)]
+    invited = [debate for debate in others if call.person.id in debate.terms.invited]
+    if not tables:
+        raise NotFound("error.no_table")
+    return _only(invited or others or tables)
+
+
+def _only(found: list[Round], *, of_class: bool = False) -> Round:
+    if not found:
+        raise NotFound("error.no_round")
+    if len(found) > 1:
+        several = "error.which_class_round" if of_class else "error.which_round"
+        raise BadInput(several, ids=", ".join(debate.id for debate in found))
+    return found[0]

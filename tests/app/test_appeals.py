@@ -1,0 +1,76 @@
+"""An appeal is recorded, and those who can give a second look are told of it: once."""
+
+import pytest
+
+from bot.app.messages import MessageKind, to_person
+from tests.app.house import House, buttons, fields, spoken
+
+REASON = "My rude reason was not quoted."
+
+
+@pytest.fixture
+async def debate(home: House) -> str:
+    """The id of a finished duel that Ana opened against Ben; Ida and Max teach."""
+    home.instructors.update({"Ida", "Max"})
+    for name in sorted(home.instructors):
+        await home.type(name, "/debate help")
+    debate = await home.seat("Ana", "Ben", sides=("ban", "limit"))
+    await home.play_on("Ana", spoken(30))
+    return debate.id
+
+
+async def test_the_host_and_each_instructor_are_told_and_only_they_learn_why(
+    home: House, debate: str
+) -> None:
+    heard = await home.type("Ben", f"/debate appeal {REASON}")
+    mine, host, *instructors = heard.all
+    title = home.kit.packs.topic("school-phones").title
+    assert (mine.kind, mine.text) == (MessageKind.CONFIRMATION, home.say("appeal.recorded"))
+    assert mine.to == to_person(await home.id("Ben"), debate)
+    assert host.to == to_person(await home.id("Ana"), debate)
+    assert host.text == home.say("appeal.to_host", title=title, id=debate)
+    assert (host.private, host.fields, "Ben" in host.text) == (True, (), False)
+    assert [m.to for m in instructors] == [
+        to_person(await home.id(name), debate) for name in ("Ida", "Max")
+    ]
+    for message in instructors:
+        assert (message.kind, message.private) == (MessageKind.NOTICE, True)
+        assert message.text == home.say("appeal.to_instructor", name="Ben", title=title, id=debate)
+        seemly = home.kit.seemly(REASON)
+        assert seemly != REASON
+        assert fields(message) == {home.say("appeal.reason"): seemly}
+        assert message.owner == await home.id("Ben")
+        assert buttons(message) == {"Flow": "/debate flow"}
+
+
+async def test_nobody_is_told_of_their_own_appeal(home: House, debate: str) -> None:
+    heard = await home.type("Ana", "/debate appeal")
+    assert [message.to.id for message in heard.all] == [
+        await home.id(name) for name in ("Ana", "Ida", "Max")
+    ]
+    assert fields(heard.all[1]) == {home.say("appeal.reason"): home.say("appeal.no_reason")}
+    assert debate
+
+
+async def test_an_instructor_who_is_the_host_is_told_once(home: House) -> None:
+    home.instructors.add("Ida")
+    await home.seat("Ida", "Ben", sides=("ban", "limit"))
+    await home.play_on("Ida", spoken(30))
+    heard = await home.type("Ben", "/debate appeal")
+    assert [message.to.id for message in heard.all] == [
+        await home.id(name) for name in ("Ben", "Ida")
+    ]
+
+
+async def test_what_is_added_later_is_recorded_and_nobody_is_told_twice(
+    home: House, debate: str
+) -> None:
+    await home.type("Ben", "/debate appeal First.")
+    heard = await home.type("Ben", "/debate appeal Second.")
+    assert heard.texts == [home.say("appeal.again")]
+    ben = await home.id("Ben")
+    stored = await home.kit.store.read(lambda tx: tx.privacy.export(ben))
+    assert "First." in str(stored["appeals"])
+    assert "Second." in str(stored["appeals"])
+    other = await home.type("Ana", f"/debate appeal round:{debate}")
+    assert other.texts[0] == home.say("appeal.recorded")
