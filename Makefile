@@ -12,7 +12,7 @@ SHELL := /bin/sh
 
 # Which Python makes .venv; empty: the first that is new enough.
 PYTHON ?=
-# Words for `debate-bot play`, e.g. ARGS="--db class.sqlite3 --json".
+# Words for `debate-bot play` or `run`, e.g. ARGS="--db class.sqlite3 --json".
 ARGS ?=
 # Words for pytest, e.g. TESTS="tests/core -x".
 TESTS ?=
@@ -36,6 +36,10 @@ help:  ## this list
 .PHONY: play
 play: $(RUN)  ## debate the bot at this terminal; ARGS="--db x.sqlite3 --json"
 	@$(PY) -m bot play $(ARGS)
+
+.PHONY: run
+run: $(RUN)  ## serve a class on Discord; set DISCORD_TOKEN first
+	@$(PY) -m bot run $(ARGS)
 
 # ── check ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -61,6 +65,10 @@ architecture: $(DEV)
 .PHONY: bench
 bench: $(DEV)  ## measure, and write benchmarks.md
 	@$(PY) -m tests.bench
+
+.PHONY: gallery
+gallery: $(DEV)  ## messages as a student sees them, as pictures; needs node and chromium
+	@$(PY) -m tests.gallery
 
 .PHONY: soak
 soak: $(DEV)  ## the long tests, and every law with many more cases

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot import __version__, subcommands
+from bot import __version__, given, host_subcommands, subcommands
 from bot.core.errors import BotError
 
 MISUSED = 2
@@ -22,6 +22,7 @@ examples:
   debate-bot play                          debate the bot, here and now
   debate-bot play --as Ana --db my.db      the same database and name resume a round
   debate-bot play --json < lines.txt       a scripted round, one JSON object per message
+  debate-bot run                           serve a class: set DISCORD_TOKEN first
   debate-bot judge --topic ID --jsonl < speeches.jsonl > marks.jsonl
   debate-bot topic check path/to/topic     every mistake in a topic, with its line
 
@@ -40,11 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Nobody reads any more, which is theirs to decide; what is left must not raise again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return subcommands.FINE
+        return given.FINE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BotError as error:
-        return _misused(subcommands.explained(error))
+        return _misused(given.explained(error))
     except OSError as error:
         if error.errno not in FULL:
             raise
@@ -70,12 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"debate-bot {__version__}")
     add = _Adder(parser)
+    _takes_database(add("run", host_subcommands.run))
     _add_play(add("play", subcommands.play))
     _takes_records(add("judge", subcommands.judge))
     _takes_records(add("oppose", subcommands.oppose))
     _add_topic(_Adder(add.group("topic", "Look at topics, or check one.")))
     _add_db(_Adder(add.group("db", "Look after the database.")))
-    _takes_database(add("doctor", subcommands.doctor))
+    _add_discord(_Adder(add.group("discord", "Help with Discord.")))
+    _takes_database(add("doctor", host_subcommands.doctor))
     return parser
 
 
@@ -148,6 +151,12 @@ def _add_db(add: _Adder) -> None:
     backup.add_argument("to", type=Path, metavar="FILE")
     _takes_database(backup)
     _takes_database(add("check", subcommands.db_check))
+
+
+def _add_discord(add: _Adder) -> None:
+    add("sync", host_subcommands.discord_sync)
+    add("invite", host_subcommands.discord_invite)
+    add("permissions", host_subcommands.discord_permissions)
 
 
 def _takes_database(command: argparse.ArgumentParser) -> None:

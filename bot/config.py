@@ -65,7 +65,10 @@ def load(
     problems += _unknown_variables(environ)
     if problems:
         raise BadContent(tuple(_in_order(problems)))
-    return Settings(**{section: kind(**values[section]) for section, kind in SECTIONS.items()})
+    settings = Settings(**{name: kind(**values[name]) for name, kind in SECTIONS.items()})
+    if at_odds := tuple(settings.discord.at_odds()):
+        raise BadContent(at_odds)
+    return settings
 
 
 def _in_order(problems: list[Problem | str]) -> Iterator[str]:

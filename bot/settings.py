@@ -1,31 +1,23 @@
 """The settings there are, as typed, frozen values, and how each is read from what was written.
 
-A *setting* is one value, a *section* the group it is in. Durations are written in seconds, decimals
-to a tenth, and kept in milliseconds. Where a value comes from is `config.py`'s business.
+A *setting* is one value, a *section* the group it is in. Durations are kept in milliseconds. How a
+value is read is in `setting_values.py`; where it comes from is `config.py`'s business.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, tzinfo
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, get_type_hints
 
+from bot import setting_values as values
 from bot.app.ports import Level
-from bot.content.problems import did_you_mean, listed
 from bot.core.round import Quiet
+from bot.setting_values import TENTH, Read
 
 PREFIX = "DEBATE_BOT_"
-
-_HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d) ?[-–] ?([01]?\d|2[0-3]):([0-5]\d)")
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-_TENTH = Decimal("0.1")
-
-E = TypeVar("E", bound=Enum)
-Read = Callable[[object], object]
 
 
 class LogLevel(Enum):
@@ -42,90 +34,6 @@ class LogFormat(Enum):
 
     TEXT = "text"
     JSON = "json"
-
-
-# ── how a value is read: each raises ValueError, saying what it must be ─────────────────────────
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool | int | float | str):
-        return str(value).strip()
-    message = "must be one text"
-    raise ValueError(message)
-
-
-def _name(value: object) -> str:
-    if not _NAME.fullmatch(name := _text(value)):
-        raise ValueError(f'"{name}" is no name: small letters, digits and hyphens')
-    return name
-
-
-def _one_of(choices: type[E]) -> Callable[[object], E]:
-    def read(value: object) -> E:
-        word, names = _text(value).lower(), [choice.value for choice in choices]
-        if word not in names:
-            guess = did_you_mean(word, names)
-            raise ValueError(f'"{word}" is not one of {listed(names, "or")}{guess}')
-        return choices(word)
-
-    return read
-
-
-def _number(least: int, most: int) -> Read:
-    def read(value: object) -> int:
-        text = _text(value)
-        if not re.fullmatch(r"\d{1,9}", text) or not least <= int(text) <= most:
-            raise ValueError(f"must be a whole number from {least} to {most}")
-        return int(text)
-
-    return read
-
-
-def _seconds(least: Decimal, most: Decimal) -> Read:
-    def read(value: object) -> int:
-        try:
-            seconds = Decimal(_text(value))
-        except InvalidOperation:
-            seconds = Decimal("NaN")
-        # NaN is neither more nor less than anything, but asking so of it raises.
-        if seconds.is_nan() or not least <= seconds <= most or seconds * 10 % 1:
-            raise ValueError(f"must be seconds from {least} to {most}, decimals to a tenth")
-        return int(seconds * 1000)
-
-    return read
-
-
-def _path(value: object) -> Path:
-    try:
-        return Path(_text(value)).expanduser()
-    except RuntimeError as error:  # `~name` of nobody here
-        raise ValueError(f"no such home folder: {_text(value)}") from error
-
-
-def _address(value: object) -> str | Path:
-    return _text(value) if "://" in _text(value) else _path(value)
-
-
-def _hours(value: object) -> tuple[int, int] | None:
-    if _text(value).lower() in {"off", "none"}:
-        return None
-    if not (found := _HOURS.fullmatch(_text(value))):
-        raise ValueError('must be hours of a day such as "22:00-07:00", or off')
-    h1, m1, h2, m2 = (int(part) for part in found.groups())
-    return h1 * 60 + m1, h2 * 60 + m2
-
-
-def _zone(value: object) -> tzinfo:
-    name = _text(value)
-    if name == "UTC":
-        return UTC  # known even where a machine has no time-zone data
-    from zoneinfo import ZoneInfo, available_timezones
-
-    names = available_timezones()
-    if name in names:
-        return ZoneInfo(name)
-    none = "" if names else "; this machine has no time-zone data (package tzdata), so only UTC"
-    raise ValueError(f'"{name}" is no time zone{did_you_mean(name, sorted(names)) or none}')
 
 
 # ── the settings ────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +58,7 @@ class DatabaseSettings:
     # An address may hold a password, so it is never shown.
     url: str | Path = field(
         default_factory=default_database,
-        metadata=_as(_address, named="DEBATE_BOT_DB", flag="--db"),
+        metadata=_as(values.address, named="DEBATE_BOT_DB", flag="--db"),
         repr=False,
     )
 
@@ -159,7 +67,7 @@ class DatabaseSettings:
 class PromptsSettings:
     """Everything a teacher may edit; `folder` None is what came with the program."""
 
-    folder: Path | None = field(default=None, metadata=_as(_path, named="DEBATE_BOT_PROMPTS"))
+    folder: Path | None = field(default=None, metadata=_as(values.path, named="DEBATE_BOT_PROMPTS"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,14 +78,18 @@ class RoundsSettings:
     `prompts/`, so whether a name exists is found out there.
     """
 
-    topic: str | None = field(default=None, metadata=_as(_name))
-    format: str = field(default="solo", metadata=_as(_name))
-    pace: str = field(default="standard", metadata=_as(_name))
-    level: Level = field(default=Level.SHARP, metadata=_as(_one_of(Level)))
-    open_rounds_per_person: int = field(default=3, metadata=_as(_number(1, 100)))
-    lobby_offer_after: int = field(default=300_000, metadata=_as(_seconds(_TENTH, Decimal(86_400))))
-    quiet_hours: tuple[int, int] | None = field(default=(22 * 60, 7 * 60), metadata=_as(_hours))
-    time_zone: tzinfo = field(default=UTC, metadata=_as(_zone))
+    topic: str | None = field(default=None, metadata=_as(values.name))
+    format: str = field(default="solo", metadata=_as(values.name))
+    pace: str = field(default="standard", metadata=_as(values.name))
+    level: Level = field(default=Level.SHARP, metadata=_as(values.one_of(Level)))
+    open_rounds_per_person: int = field(default=3, metadata=_as(values.number(1, 100)))
+    lobby_offer_after: int = field(
+        default=300_000, metadata=_as(values.duration(TENTH, Decimal(86_400)))
+    )
+    quiet_hours: tuple[int, int] | None = field(
+        default=(22 * 60, 7 * 60), metadata=_as(values.hours)
+    )
+    time_zone: tzinfo = field(default=UTC, metadata=_as(values.zone))
 
     def quiet(self, now: int) -> Quiet | None:
         """The quiet hours at the UTC offset that the time zone has at `now` (UTC milliseconds)."""
@@ -192,15 +104,51 @@ class RoundsSettings:
 class JobsSettings:
     """What is done in the background: how long a claimed job is held (ms)."""
 
-    lease: int = field(default=30_000, metadata=_as(_seconds(_TENTH, Decimal(3_600))))
+    lease: int = field(default=30_000, metadata=_as(values.duration(TENTH, Decimal(3_600))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordSettings:
+    """How the bot works on Discord; its token is no setting, but the variable DISCORD_TOKEN.
+
+    `message_content` is whether that privileged intent is asked for. `instructor_role` is the name
+    or id of a role, "" for none. `shard_count` None leaves it to Discord, `shard_ids` None is all.
+    """
+
+    message_content: bool = field(default=False, metadata=_as(values.switch))
+    instructor_role: str = field(default="", metadata=_as(values.text))
+    shard_count: int | None = field(default=None, metadata=_as(values.number(1, 10_000)))
+    shard_ids: tuple[int, ...] | None = field(default=None, metadata=_as(values.shards))
+    api_base: str = field(
+        default="https://discord.com/api/v10",
+        metadata=_as(values.api, named="DISCORD_API_BASE"),
+    )
+
+    def at_odds(self) -> Iterator[str]:
+        """Settings that do not go together, each with what to do."""
+        if self.shard_ids is None:
+            return
+        if self.shard_count is None:
+            yield "discord.shard_ids: set discord.shard_count too: how many there are in all"
+        elif (last := max(self.shard_ids)) >= self.shard_count:
+            most = self.shard_count - 1
+            yield f"discord.shard_ids: there is no shard {last}: they are numbered from 0 to {most}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """Where the bot listens for requests: `/healthz`."""
+
+    host: str = field(default="127.0.0.1", metadata=_as(values.host, named="BOT_HOST"))
+    port: int = field(default=8080, metadata=_as(values.number(0, 65_535), named="BOT_PORT"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogSettings:
     """What is logged, and how."""
 
-    level: LogLevel = field(default=LogLevel.INFO, metadata=_as(_one_of(LogLevel)))
-    format: LogFormat = field(default=LogFormat.TEXT, metadata=_as(_one_of(LogFormat)))
+    level: LogLevel = field(default=LogLevel.INFO, metadata=_as(values.one_of(LogLevel)))
+    format: LogFormat = field(default=LogFormat.TEXT, metadata=_as(values.one_of(LogFormat)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +159,8 @@ class Settings:
     prompts: PromptsSettings = field(default_factory=PromptsSettings)
     rounds: RoundsSettings = field(default_factory=RoundsSettings)
     jobs: JobsSettings = field(default_factory=JobsSettings)
+    discord: DiscordSettings = field(default_factory=DiscordSettings)
+    server: ServerSettings = field(default_factory=ServerSettings)
     log: LogSettings = field(default_factory=LogSettings)
 
 

@@ -9,18 +9,14 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.core.errors import BadContent, BadInput, BotError, Mendable
+from bot import given
+from bot.core.errors import BadInput
+from bot.given import FAILED, FINE
 
 if TYPE_CHECKING:
-    from bot.app.phrases import Phrases
     from bot.offline import Desk, Line
-    from bot.settings import Settings
-    from bot.wiring import Content
-
-FINE, FAILED = 0, 1
 
 
 def play(args: argparse.Namespace) -> int:
@@ -34,9 +30,9 @@ def play(args: argparse.Namespace) -> int:
     name = usable_name(_login() if args.name is None else args.name)
     if name is None:
         raise BadInput("console.as_not", most=LONGEST_NAME)
-    settings = _settings(args)
-    _make_default_folder(settings)
-    _log(settings)
+    settings = given.settings(args)
+    given.make_default_folder(settings)
+    given.log(settings)
     how = Played(name=name, json=args.json, again=_again(args))
 
     async def played() -> None:
@@ -46,9 +42,9 @@ def play(args: argparse.Namespace) -> int:
     try:
         asyncio.run(played())
     except KeyboardInterrupt:
-        if not _at_terminal():
+        if not given.at_terminal():
             raise
-        print(_phrases().say("console.stays_open", command=how.again))
+        print(given.phrases().say("console.stays_open", command=how.again))
     return FINE
 
 
@@ -70,14 +66,14 @@ def topic_list(args: argparse.Namespace) -> int:
     """The topics there are."""
     from bot import topics
 
-    return _written(topics.listed(_content(args).topics))
+    return _written(topics.listed(given.content(args).topics))
 
 
 def topic_show(args: argparse.Namespace) -> int:
     """What is in a topic."""
     from bot import topics
 
-    topic = _content(args).topics.topic(args.topic)
+    topic = given.content(args).topics.topic(args.topic)
     return _written(topics.as_json(topic) if args.json else topics.shown(topic))
 
 
@@ -85,14 +81,14 @@ def topic_table(args: argparse.Namespace) -> int:
     """What is about each paragraph of a topic's article, as a Markdown table."""
     from bot import topics
 
-    return _written(topics.table(_content(args).topics.topic(args.topic)))
+    return _written(topics.table(given.content(args).topics.topic(args.topic)))
 
 
 def topic_check(args: argparse.Namespace) -> int:
     """Every mistake in a topic, as file:line:column."""
     from bot import topics
 
-    place = topics.place(args.topic, _prompts(args))
+    place = topics.place(args.topic, given.prompts(args))
     return _written(topics.checked(place, strict=args.strict))
 
 
@@ -103,7 +99,7 @@ def topic_new(args: argparse.Namespace) -> int:
     from bot import topics
     from bot.content.skeleton import make, new_place
 
-    prompts = _prompts(args)
+    prompts = given.prompts(args)
     place = new_place(args.name, prompts, args.into)
     today = datetime.now(UTC).date().isoformat()
     return _written(topics.made(make(place, today, args.article), prompts))
@@ -127,8 +123,8 @@ def db_upgrade(args: argparse.Namespace) -> int:
     """Bring the database to the newest form; play does so by itself."""
     from bot.store import upkeep
 
-    settings = _settings(args)
-    _make_default_folder(settings)
+    settings = given.settings(args)
+    given.make_default_folder(settings)
     upkeep.upgrade(settings.database.url)
     print("The database is up to date.")
     return FINE
@@ -138,7 +134,7 @@ def db_backup(args: argparse.Namespace) -> int:
     """Copy the database, in use or not, to a new file."""
     from bot.store import upkeep
 
-    upkeep.backup(_settings(args).database.url, args.to)
+    upkeep.backup(given.settings(args).database.url, args.to)
     print(f"Copied and checked: {args.to}")
     return FINE
 
@@ -147,77 +143,16 @@ def db_check(args: argparse.Namespace) -> int:
     """Look for damage in the database."""
     from bot.store import upkeep
 
-    problems = upkeep.check(_settings(args).database.url)
+    problems = upkeep.check(given.settings(args).database.url)
     print("\n".join(problems) if problems else "The database is sound.")
     return FAILED if problems else FINE
-
-
-def doctor(args: argparse.Namespace) -> int:
-    """Look for what is wrong, and say what to do about it."""
-    from bot.doctor import Patient, findings
-
-    patient = Patient(file=args.config, database=args.db, environ=os.environ, explain=explained)
-    fine = True
-    for finding in findings(patient):
-        print(finding)
-        fine = fine and finding.fine
-    return FINE if fine else FAILED
-
-
-# ── what they share ─────────────────────────────────────────────────────────────────────────────
-
-
-def _settings(args: argparse.Namespace) -> "Settings":
-    from bot import config
-
-    flags = {"database.url": getattr(args, "db", None)}
-    return config.load(args.config, environ=os.environ, flags=flags)
-
-
-def _prompts(args: argparse.Namespace) -> Path:
-    from bot.content.places import prompts_folder
-
-    return _settings(args).prompts.folder or prompts_folder(os.environ)
-
-
-def _content(args: argparse.Namespace) -> "Content":
-    from bot import wiring
-
-    return wiring.content(_prompts(args))
 
 
 def _desk(args: argparse.Namespace) -> "Desk":
     from bot.offline import Desk
 
-    content = _content(args)
-    return Desk(content=content, topic=args.topic, explain=partial(_worded, content.phrases))
-
-
-def _make_default_folder(settings: "Settings") -> None:
-    """The user's data folder is made at the first start; any other is theirs to make."""
-    from bot.settings import default_database
-
-    if settings.database.url == (default := default_database()):
-        default.parent.mkdir(parents=True, exist_ok=True)
-
-
-def _log(settings: "Settings") -> None:
-    """To standard error; where somebody types, to a file, for it would spoil their screen."""
-    from bot import logs
-    from bot.settings import LogFormat
-
-    file = None
-    if _at_terminal():
-        from platformdirs import user_log_path
-
-        file = user_log_path("debate-bot", appauthor=False) / "debate-bot.log"
-    as_json = settings.log.format is LogFormat.JSON
-    logs.start(settings.log.level.value.upper(), as_json=as_json, file=file)
-
-
-def _at_terminal() -> bool:
-    """Whether somebody types and reads here."""
-    return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
+    content = given.content(args)
+    return Desk(content=content, topic=args.topic, explain=partial(given.worded, content.phrases))
 
 
 def _login() -> str:
@@ -236,10 +171,10 @@ def _again(args: argparse.Namespace) -> str:
     import shlex
 
     flags = [("--db", args.db), ("--config", args.config), ("--as", args.name)]
-    given = [word for flag, value in flags if value for word in (flag, str(value))]
+    again = [word for flag, value in flags if value for word in (flag, str(value))]
     if "MAKELEVEL" not in os.environ:
-        return shlex.join(["debate-bot", "play", *given])
-    return f"make play ARGS={shlex.quote(shlex.join(given))}" if given else "make play"
+        return shlex.join(["debate-bot", "play", *again])
+    return f"make play ARGS={shlex.quote(shlex.join(again))}" if again else "make play"
 
 
 def _written(lines: "Iterable[Line]") -> int:
@@ -249,24 +184,3 @@ def _written(lines: "Iterable[Line]") -> int:
         print(line.text, flush=True)
         fine = fine and line.fine
     return FINE if fine else FAILED
-
-
-def explained(error: BotError) -> str:
-    """What an error says to a person."""
-    try:
-        return _worded(_phrases(), error)
-    except BadContent:  # the phrases themselves are what is wrong
-        return str(error)
-
-
-def _phrases() -> "Phrases":
-    from bot.content.phrases import load_phrases
-    from bot.content.places import prompts_folder
-
-    return load_phrases(prompts_folder(os.environ))
-
-
-def _worded(phrases: "Phrases", error: BotError) -> str:
-    if isinstance(error, BadContent) or not isinstance(error, Mendable):
-        return str(error)
-    return phrases.say(error.phrase, **error.variables)

@@ -130,11 +130,28 @@ def test_quiet_hours_can_be_off() -> None:
     assert loaded("rounds: {quiet_hours: off}").rounds.quiet(0) is None
 
 
+def test_discord_and_the_server_are_set_by_named_variables() -> None:
+    environ = {"BOT_HOST": "::1", "BOT_PORT": "0", "DISCORD_API_BASE": "http://[::1]:9/api/v10/"}
+    settings = loaded("discord: {message_content: yes}\n", **environ)
+    assert (settings.server.host, settings.server.port) == ("::1", 0)
+    assert settings.discord.api_base == "http://[::1]:9/api/v10"
+    assert settings.discord.message_content
+
+
+def test_shards_are_numbers_below_their_count() -> None:
+    assert loaded("discord: {shard_count: 10, shard_ids: '9, 1,1'}").discord.shard_ids == (1, 9)
+    assert loaded("discord: {shard_ids: 0, shard_count: 1}").discord.shard_ids == (0,)
+    alone, beyond = refusal("discord: {shard_ids: 0}"), {"shard_count": 2, "shard_ids": 2}
+    assert alone == ["discord.shard_ids: set discord.shard_count too: how many there are in all"]
+    [problem] = refusal(f"discord: {beyond}")
+    assert problem == "discord.shard_ids: there is no shard 2: they are numbered from 0 to 1"
+
+
 def test_other_programs_variables_are_no_errors() -> None:
     environ = {
         "DISCORD_TOKEN": "x",
         "SLACK_MODE": "socket",
-        "BOT_PORT": "1",
+        "BOT_TOKEN": "1",
         "DEBATE_BOT_KILL_AT": "read#2",
     }
     assert load(environ=environ | {"DEBATE_BOT_LOG__FORMAT": "json"}).log.format is LogFormat.JSON
@@ -158,7 +175,10 @@ MISTAKES = [
     ("jobs: 3\n", "config.yaml:1:7: must hold settings, one to a line, indented"),
     (
         "- jobs\n",
-        "config.yaml:1:1: must hold sections: database, prompts, rounds, jobs and log",
+        (
+            "config.yaml:1:1: must hold sections:"
+            " database, prompts, rounds, jobs, discord, server and log"
+        ),
     ),
     (
         "jobs: {lease: 0.25}\n",
@@ -271,8 +291,8 @@ def test_a_secret_in_a_file_is_refused_and_not_repeated(
 
 
 def test_a_secret_is_found_in_a_section_that_there_is_not() -> None:
-    assert refusal("discord:\n  token: hush\n") == [
-        'config.yaml:1:1: there is no section "discord"',
+    assert refusal("discrod:\n  token: hush\n") == [
+        'config.yaml:1:1: there is no section "discrod" (did you mean "discord"?)',
         (
             "config.yaml:2:3: a secret does not belong in a file:"
             " take it out and set the variable DISCORD_TOKEN instead"

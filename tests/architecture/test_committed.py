@@ -120,7 +120,7 @@ def wanted(*, dev: bool) -> set[str]:
     groups = PROJECT["dependency-groups"]
     lines = [*PROJECT["project"]["dependencies"], *groups["build"], *(groups["dev"] if dev else [])]
     names = (re.match(r"[\w.-]+", line) for line in lines if isinstance(line, str))
-    return {name[0].lower().replace("_", "-") for name in names if name}
+    return {re.sub(r"[-_.]+", "-", name[0]).lower() for name in names if name}  # PEP 503
 
 
 @pytest.mark.parametrize(("name", "dev"), [(LOCKS[0], False), (LOCKS[1], True)])

@@ -1,0 +1,34 @@
+"""Discord: rounds in threads of class servers, with slash commands, buttons, forms and files.
+
+What comes in
+    platform.py      all of it as one platform: connected, told to stop
+    client.py        the connection: which of Discord's events we hear, and whom we hand them to
+    hearing.py       an interaction or a message as what the front door takes
+    listening.py     interactions: done, or answered with a form; written.py the same for messages
+    guarding.py      what goes wrong with one event ends nothing else
+    answering.py     the first answer within three seconds, and what follows it
+    suggesting.py    what is suggested while a value is typed
+    forms.py         the modals in which people write words of their own
+    greeting.py      the word to whoever invited the bot
+
+What goes out
+    sending.py       the outbox to channels: in order, each once as far as Discord allows
+    opening.py       where a round is talked about: threads, direct messages, what if they are gone
+    rendering.py     a message as payloads; embeds.py, tables.py, cutting.py its parts
+    drawing.py       the pictures that go with it, drawn in a thread
+    history.py       whether a message that a crash left half-sent is there already
+    buttons.py       how buttons look, and the ids they carry
+    safe.py          text that pings nobody, unfolds nothing and reads as it was written
+    rest.py          Discord's REST, as far as we use it, and what its errors mean to us
+
+For whoever hosts it
+    definitions.py   the command table as Discord takes it; definition_limits.py what fits
+    permissions.py   what the bot may do where; the invite link
+    checks.py        what `doctor` and `discord permissions` look at
+
+Words: a *payload* is one Discord message; a *lane* the messages of one round, sent one after the
+other; a *place* where a round is talked about (app/ports.py).
+"""
+
+PLATFORM = "discord"
+"""The name of this platform in the store."""

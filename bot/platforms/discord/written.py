@@ -1,0 +1,142 @@
+"""Written messages: what somebody says to us in a channel, in a thread or directly.
+
+An answer that everybody may read stands beside what was said, without notifying anybody; what is
+for the person alone goes to them directly. A speech that is in gets a mark under it.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+
+import discord
+
+from bot.app import front
+from bot.app.front import Incoming
+from bot.app.kit import Kit
+from bot.app.messages import Message, MessageKind
+from bot.app.ports import Tx
+from bot.core.errors import NotFound
+from bot.platforms.discord import PLATFORM, hearing
+from bot.platforms.discord.answering import Answerer
+from bot.platforms.discord.hearing import Role
+from bot.platforms.discord.rendering import Payload
+from bot.platforms.discord.rest import Gone, Refused, Rest, Trouble, insist
+from bot.platforms.discord.sending import SILENT, Sender
+
+# What is answered where it was asked, for everybody to read.
+IN_PLACE = frozenset({
+    MessageKind.ERROR, MessageKind.STATUS, MessageKind.FLOW, MessageKind.HELP, MessageKind.BOARD,
+})  # fmt: skip
+HEARD = "✅"
+SPEECHES = frozenset({"debate speak", "debate done"})
+LONGEST_FILE = 64_000  # bytes; far more than the longest text that is taken
+_PRIVATE = "my "  # commands whose answers concern nobody else
+
+
+class Writing:
+    """Hears messages out."""
+
+    def __init__(
+        self, kit: Kit, rest: Rest, sender: Sender, ring: Callable[[], None], role: Role
+    ) -> None:
+        self._kit, self._rest, self._sender = kit, rest, sender
+        self._ring, self._role = ring, role
+        self._answerer = Answerer(kit, rest)
+
+    async def said(self, message: discord.Message, me: int) -> None:
+        """A message that we may read: to us, or in a round's thread where we may read those."""
+        to_us = message.guild is None or any(user.id == me for user in message.mentions)
+        text = hearing.without_mention(message.content, me)
+        if to_us:
+            text = "\n\n".join(filter(None, (text, await _pasted(message))))
+        role = self._role(message.guild.id if message.guild else None)
+        incoming = hearing.from_message(message, text, role)
+        if not to_us and not await self._is_speech(incoming):
+            return
+        answered = await front.answer(self._kit, incoming)
+        self._ring()
+        shown = [
+            await self._answer(message, text, each, f"{message.id}.{number}")
+            for number, each in enumerate(answered.messages)
+        ]
+        if answered.kept:
+            if all(shown):
+                await self._kit.store.write(lambda tx: tx.outbox.sent(answered.kept))
+            else:
+                await self._sender.rescue(answered.kept)
+
+    async def _is_speech(self, incoming: Incoming) -> bool:
+        """Whether a plain message stands in the thread of a round that waits for its writer."""
+        if not incoming.text.strip() or incoming.text.startswith("/") or incoming.place is None:
+            return False
+        thread = incoming.place.thread
+
+        async def work(tx: Tx) -> bool:
+            round_id = await tx.places.round_at(PLATFORM, thread) if thread else None
+            if round_id is None:
+                return False
+            try:
+                debate = await tx.rounds.get(round_id)
+            except NotFound:
+                return False
+            for waiting in debate.open:
+                person = debate.seat(waiting.seat).person
+                user = await tx.places.account(person, PLATFORM) if person else None
+                if user == incoming.account.external and not waiting.bot:
+                    return True
+            return False
+
+        return await self._kit.store.read(work)
+
+    async def _answer(self, message: discord.Message, text: str, said: Message, nonce: str) -> bool:
+        """Show one answer; whether it can be read now."""
+        here = str(message.channel.id)
+        in_guild = message.guild is not None
+        confirmed = said.kind is MessageKind.CONFIRMATION
+        heard = in_guild and confirmed and await self._mark(message, text)
+        public = in_guild and _may_be_read(said, text)
+        try:
+            channel = (
+                here if public or not in_guild else await self._rest.direct(str(message.author.id))
+            )
+            for number, part in enumerate(await self._answerer.parts([said])):
+                part.body["flags"] = SILENT if public or confirmed else 0
+                if public and number == 0:
+                    _reply(part, message)
+                await insist(partial(self._rest.send, channel, part, f"{nonce}.{number}"))
+        except (Gone, Refused, Trouble):
+            return heard and _is_plain(said)
+        return True
+
+    async def _mark(self, message: discord.Message, text: str) -> bool:
+        """Put a mark under a speech that was heard; whether it is there."""
+        if front.typed_of(self._kit, text).path not in SPEECHES:
+            return False
+        with suppress(Gone, Refused, Trouble):  # we need not be allowed to
+            await insist(lambda: self._rest.react(str(message.channel.id), str(message.id), HEARD))
+            return True
+        return False
+
+
+async def _pasted(message: discord.Message) -> str:
+    """A text that was too long for a message: the client sends it along as a file."""
+    for file in message.attachments:
+        if (file.content_type or "").startswith("text/plain") and file.size <= LONGEST_FILE:
+            with suppress(discord.HTTPException):
+                return (await file.read()).decode("utf-8", errors="replace")
+    return ""
+
+
+def _is_plain(said: Message) -> bool:
+    """Whether a confirmation says nothing but that something is in."""
+    return not (said.buttons or said.fields or said.title)
+
+
+def _may_be_read(said: Message, text: str) -> bool:
+    """Whether everybody there may read an answer."""
+    mine = text.removeprefix("/").lower().startswith(_PRIVATE)
+    return not said.private or (said.kind in IN_PLACE and not mine)
+
+
+def _reply(part: Payload, message: discord.Message) -> None:
+    part.body["message_reference"] = {"message_id": str(message.id), "fail_if_not_exists": False}

@@ -1,0 +1,218 @@
+"""Discord as a driver: the adapter, connected to the stand-in, in the test's own process.
+
+What a person says reaches it in one of three *manners*: as a slash command, in a message that
+mentions the bot, or by the button that means the same where one is to be seen.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from enum import Enum
+from typing import TypeVar
+
+import discord as library
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.app import commands, work
+from bot.app.commands import GRAMMAR
+from bot.app.parse import Takes, parse
+from bot.app.ports import Store, Tx
+from bot.platforms.discord import buttons
+from bot.platforms.discord.client import Line
+from bot.platforms.discord.platform import Discord as Platform
+from bot.platforms.discord.platform import Terms
+from tests.app.house import House
+from tests.platforms.contract.driving import Driver, Opens, rows
+from tests.standins.discord.answers import Answer
+from tests.standins.discord.people import Person
+from tests.standins.discord.rooms import Room, Server
+from tests.standins.discord.seen import Seen
+from tests.standins.discord.server import Discord
+from tests.standins.discord.slash import Value
+
+T = TypeVar("T")
+
+# Said in the channel; everything else in the thread of the latest round, where there is one.
+_IN_THE_CHANNEL = frozenset({"debate start", "debate list", "debate move", "debate help"})
+_IN_FORMS = frozenset({"text", "reason", "name", "round"})  # of a command; not on its button
+
+
+class Manner(Enum):
+    """How people say things."""
+
+    SLASH = "slash commands"
+    MENTION = "messages that mention the bot"
+    BUTTON = "buttons where there are any, else slash commands"
+
+
+class _Told:
+    """A store that says when something was written."""
+
+    def __init__(self, store: Store, tell: Callable[[], None]) -> None:
+        self._store, self._tell = store, tell
+
+    async def write(self, work: Callable[[Tx], Awaitable[T]]) -> T:
+        try:
+            return await self._store.write(work)
+        finally:
+            self._tell()
+
+    async def read(self, work: Callable[[Tx], Awaitable[T]]) -> T:
+        return await self._store.read(work)
+
+    async def close(self) -> None:
+        await self._store.close()
+
+
+class _Watched(Platform):
+    """The platform, which counts what it has heard out."""
+
+    heard = 0
+    stand_in: Discord
+
+    async def asked(self, event: library.Interaction) -> None:
+        try:
+            await super().asked(event)
+        finally:
+            self._heard_out()
+
+    async def said(self, message: library.Message) -> None:
+        try:
+            await super().said(message)
+        finally:
+            self._heard_out()
+
+    def _heard_out(self) -> None:
+        self.heard += 1
+        self.stand_in.stage.changes.happened()
+
+
+class Classroom:
+    """A driver: a server with one channel, in which everybody may manage the server."""
+
+    def __init__(self, home: House, server: Server, platform: _Watched, manner: Manner) -> None:
+        self.home, self._platform, self._manner = home, platform, manner
+        self._server = server
+        self._room = server.channel("debates")
+        self._people: dict[str, Person] = {}
+
+    async def says(self, name: str, line: str) -> None:
+        before = self._platform.heard
+        told = 1 + await self._say(self._person(name), line)
+        await self._until(lambda: self._platform.heard == before + told, f"{line!r} heard out")
+        await work.work_off(self.home.kit)
+        self._platform.wake()
+        unsent = "SELECT id, kind FROM outbox"
+        await self._until(lambda: not rows(self.home, unsent), f"all sent after {line!r}")
+
+    async def _until(self, true: Callable[[], bool], of: str) -> None:
+        await self._platform.stand_in.until(true, of=of)
+
+    def _person(self, name: str) -> Person:
+        if name not in self._people:
+            self._people[name] = self._server.member(name)
+            self._people[name].manages = True
+        return self._people[name]
+
+    async def _say(self, person: Person, line: str) -> int:
+        """Say it; how many more events than one that took."""
+        command = line if line.startswith("/") else f"/debate speak text: {line}"
+        path, values = self._parsed(command)
+        where = self._where(person, path)
+        pressed = self._button(person, path, values) if self._manner is Manner.BUTTON else None
+        if pressed is not None:
+            return await self._filled(person, await person.presses(*pressed), values)
+        if self._manner is Manner.MENTION or f"/{path}" not in person.offered(where):
+            mention = self._platform.stand_in.bot.mention
+            await person.says(where, f"{mention} {self._mentioning(line)}")
+            return 0
+        options = {key: self._value(path, key, value) for key, value in values.items()}
+        return await self._filled(person, await person.types(where, f"/{path}", **options), values)
+
+    async def _filled(self, person: Person, answer: Answer, values: Mapping[str, str]) -> int:
+        """Send the form that opened, if one did: with a command's words, or as it is."""
+        assert not answer.failed
+        if answer.modal is None:
+            return 0
+        words = [values[name] for name in ("text", "reason", "name") if name in values]
+        sent = await person.fills(answer.modal, **({"text": words[0]} if words else {}))
+        assert not sent.failed
+        return 1
+
+    def _where(self, person: Person, path: str) -> Room:
+        threads = [thread for thread in self._room.threads if person.sees(thread)]
+        inside = path.startswith("debate ") and path not in _IN_THE_CHANNEL and threads
+        return threads[-1] if inside else self._room
+
+    def _parsed(self, line: str) -> tuple[str, dict[str, str]]:
+        kit = self.home.kit
+        typed = parse(GRAMMAR, line, lambda name: commands.choices(kit, name))
+        return typed.path, dict(typed.values)
+
+    def _value(self, path: str, name: str, value: str) -> Value:
+        """An option's value as a client sends it."""
+        if name == "with":
+            return self._person(value)
+        option = next(option for option in GRAMMAR.options[path] if option.name == name)
+        return value == "true" if option.takes is Takes.FLAG else value
+
+    def _mentioning(self, line: str) -> str:
+        """A line in which people are mentioned rather than named."""
+        words = (
+            f"with:{self._person(word.removeprefix('with:')).mention}"
+            if word.startswith("with:")
+            else word
+            for word in line.split(" ")
+        )
+        return " ".join(words)
+
+    def _button(
+        self, person: Person, path: str, values: Mapping[str, str]
+    ) -> tuple[Seen, str] | None:
+        """The newest button that means a command, with its message; a form takes the words."""
+        wanted = {key: value for key, value in values.items() if key not in _IN_FORMS}
+        places = [self._room, *self._room.threads, person.dm]
+        seen = [message for place in places for message in person.sees(place)]
+        for message in sorted(seen, key=lambda each: int(each.id), reverse=True):
+            for label in message.buttons:
+                read = buttons.read(str(message.button(label).get("custom_id")))
+                if read is not None and self._means(read.command) == (path, wanted):
+                    return message, label
+        return None
+
+    def _means(self, command: str) -> tuple[str, dict[str, str]]:
+        path, values = self._parsed(command)
+        return path, {key: value for key, value in values.items() if key != "round"}
+
+
+def discord(manner: Manner) -> Opens:
+    """Discord, on which people say things in this manner."""
+
+    @asynccontextmanager
+    async def opened(home: House) -> AsyncIterator[Driver]:
+        async with Discord.start() as stand_in:
+            server = stand_in.server("Class 9b")
+            async with _connected(home, stand_in) as platform:
+                yield Classroom(home, server, platform, manner)
+
+    return opened
+
+
+@asynccontextmanager
+async def _connected(home: House, stand_in: Discord) -> AsyncIterator[_Watched]:
+    kit = replace(home.kit, store=_Told(home.kit.store, stand_in.stage.changes.happened))
+    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY  # the library keeps them for all clients
+    line = Line(api_base=stand_in.api_base, message_content=False)
+    terms = Terms(token=stand_in.token, line=line, translations={})
+    platform = _Watched(kit, terms, lambda: None)  # nobody but the driver does jobs
+    platform.stand_in = stand_in
+    running = asyncio.create_task(platform.run())
+    try:
+        await stand_in.until_connected()
+        yield platform
+    finally:
+        await platform.stop()
+        await running
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before

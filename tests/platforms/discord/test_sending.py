@@ -1,0 +1,149 @@
+"""The outbox to Discord: order within a round, none that holds up another, nothing lost."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.app.messages import MessageKind
+from bot.platforms.discord.rest import Gone, Refused, Trouble
+from tests.platforms.discord.desk import ANA, BEN, ME, ROOM, Desk, desk, private, public
+
+DUEL = "/debate start format:duel side:ban"
+THREAD = replace(ROOM, thread="600")
+
+
+@pytest.fixture
+async def at(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with desk(tmp_path) as made:
+        yield made
+
+
+async def begun(at: Desk) -> str:
+    """A duel in its thread, of which everything was said."""
+    round_id = await at.begun(DUEL)
+    await at.put(round_id, THREAD)
+    return round_id
+
+
+async def test_messages_of_a_round_arrive_in_order_and_are_struck_off(at: Desk) -> None:
+    round_id = await begun(at)
+    texts = [f"Number {number}" for number in range(30)]
+    await at.posts(*(public(round_id, text) for text in texts))
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert at.rest.written == [("600", text) for text in texts]
+    assert len(set(at.rest.nonces)) == 30
+    assert max(map(len, at.rest.nonces)) <= 25
+
+
+async def test_trouble_in_one_channel_holds_no_other_round_up(at: Desk) -> None:
+    round_id = await begun(at)
+    at.rest.refuses["600"] = Trouble("503")
+    await at.posts(public(round_id, "Stuck"))
+    await at.types(BEN, DUEL, replace(ROOM, channel="700"))
+    async with at.sending():
+        await at.until(lambda: "700" in [channel for channel, _ in at.rest.written])
+        assert "600" not in [channel for channel, _ in at.rest.written]
+        at.rest.refuses.clear()
+        await at.until(lambda: ("600", "Stuck") in at.rest.written)
+        await at.until(lambda: not at.left())
+
+
+async def test_what_discord_never_takes_is_kept_and_the_next_goes_out(at: Desk) -> None:
+    round_id = await begun(at)
+    at.rest.refuses[f"dm{ANA}"] = Refused("50035")
+    await at.posts(private(await at.person(ANA), round_id, "No"), public(round_id, "Yes"))
+    async with at.sending():
+        await at.until(lambda: at.left() == {"held": 1})
+    assert at.rest.written == [("600", "Yes")]
+
+
+async def test_who_takes_no_direct_messages_is_told_once_until_they_looked(at: Desk) -> None:
+    round_id, person = await begun(at), await at.person(ANA)
+    at.rest.refuses[f"dm{ANA}"] = Gone(50007)
+    async with at.sending():
+        await at.posts(private(person, round_id, "One"), private(person, round_id, "Two"))
+        await at.until(lambda: at.left() == {"held": 2})
+        assert [channel for channel, _ in at.rest.written] == ["600"]
+        at.sender.asked_for(ANA)
+        await at.posts(private(person, round_id, "Three"))
+        await at.until(lambda: at.left() == {"held": 3})
+        assert [channel for channel, _ in at.rest.written] == ["600", "600"]
+
+
+async def test_what_was_kept_comes_before_what_is_said_after_the_move(at: Desk) -> None:
+    round_id = await begun(at)
+    await at.put(round_id)
+    await at.posts(public(round_id, "One"), public(round_id, "Two"))
+    async with at.sending():
+        await at.until(lambda: at.left() == {"held": 2})
+    await at.put(round_id, THREAD)
+    here = public(round_id, "Here now", MessageKind.NOTICE)
+    await at.posts(here, public(round_id, "Three"))
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert [text for _, text in at.rest.written] == ["Here now", "One", "Two", "Three"]
+
+
+async def test_what_waited_for_a_person_is_tried_again_where_their_round_is_reached(
+    at: Desk,
+) -> None:
+    round_id = await begun(at)
+    at.rest.refuses[f"dm{ANA}"] = Gone(50278)
+    await at.posts(private(await at.person(ANA), round_id, "Your ballot"))
+    async with at.sending():
+        await at.until(lambda: at.left() == {"held": 1})
+        at.rest.refuses.clear()
+        await at.posts(public(round_id, "Here now", MessageKind.NOTICE))
+        await at.until(lambda: not at.left())
+    assert (f"dm{ANA}", "Your ballot") in at.rest.written
+
+
+async def test_word_that_a_place_is_gone_is_no_news_in_another(at: Desk) -> None:
+    round_id = await begun(at)
+    await at.put(round_id)
+    await at.posts(public(round_id, at.kit.say("discord.thread_gone"), MessageKind.NOTICE))
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert at.rest.written == []
+
+
+async def test_of_several_edits_that_wait_only_the_last_is_made(at: Desk) -> None:
+    round_id = await begun(at)
+    lobby = replace(public(round_id, "Two", MessageKind.LOBBY), replaces=True)
+    await at.posts(lobby, lobby, lobby)
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert at.rest.edited == ["600"]
+
+
+async def test_what_a_crash_left_half_sent_is_not_sent_again_if_it_is_there(at: Desk) -> None:
+    round_id = await begun(at)
+    await at.posts(public(round_id, "There"), public(round_id, "Lost"))
+    await at.kit.store.write(lambda tx: tx.outbox.take("discord", 9))
+    at.rest.there["600"] = [{
+        "id": "1", "author": {"id": ME}, "timestamp": "2099-01-01T00:00:00+00:00",
+        "content": "", "embeds": [{"description": "There"}],
+    }]  # fmt: skip
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert at.rest.written == [("600", "Lost")]
+
+
+async def test_a_lobby_that_a_crash_left_half_sent_stays_the_only_one(at: Desk) -> None:
+    """Its thread was not noted, and somebody joins before we look."""
+    round_id = await at.begun(DUEL)
+    lobby = replace(public(round_id, "One", MessageKind.LOBBY), replaces=True)
+    await at.posts(lobby)
+    await at.kit.store.write(lambda tx: tx.outbox.take("discord", 9))
+    at.rest.there["500"] = [{
+        "id": "600", "author": {"id": ME}, "timestamp": "2099-01-01T00:00:00+00:00",
+        "content": "One",
+    }]  # fmt: skip
+    await at.posts(replace(lobby, text="Two"))
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert (at.rest.written, at.rest.edited) == ([], ["600"])
+    assert await at.places(round_id) == [THREAD]
