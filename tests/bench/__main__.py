@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import agreement, events, judging, rounds, starting
+from tests.bench import agreement, events, first_answer, judging, rounds, starting
 
 FILE = Path("benchmarks.md")
 
@@ -18,6 +18,7 @@ PARTS = (
     ("Starting", "tests.bench.starting", starting.rows),
     ("Judging", "tests.bench.judging", judging.rows),
     ("Events", "tests.bench.events", events.rows),
+    ("First answers on Discord", "tests.bench.first_answer", first_answer.rows),
 )
 
 
