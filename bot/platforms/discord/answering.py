@@ -16,10 +16,11 @@ from bot.app.front import Answered
 from bot.app.hues import Hues
 from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind, to_person
+from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
 from bot.platforms.discord.drawing import drawn
 from bot.platforms.discord.guarding import safely
 from bot.platforms.discord.rendering import Payload, View, payloads
-from bot.platforms.discord.rest import Gone, Refused, Rest, TooLate, Trouble, insist
+from bot.platforms.discord.rest import Rest, insist
 
 QUICK = 1.5  # seconds within which an answer is waited for before it is put off
 EPHEMERAL = 1 << 6

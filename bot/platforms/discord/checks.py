@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.delivery.refusals import Gone, Refused, Trouble
 from bot.platforms.discord.definitions import digest
-from bot.platforms.discord.rest import Gone, Refused, Trouble
 from bot.platforms.discord.server_checks import Asked, Check, Json, Say, servers, shown
 
 # Flags of an application (Discord's reference, "Application Flags"): the intent is allowed, or is

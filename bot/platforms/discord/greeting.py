@@ -12,9 +12,10 @@ from bot.app.kit import Kit
 from bot.app.messages import Button, Message, MessageKind, to_person
 from bot.app.ports import Account, Tx
 from bot.app.posting import post
+from bot.delivery.refusals import Gone, Refused
 from bot.platforms.discord import PLATFORM, hearing
 from bot.platforms.discord.answering import Answerer
-from bot.platforms.discord.rest import Gone, Refused, Rest
+from bot.platforms.discord.rest import Rest
 
 BOT_ADDED = 28  # of Discord's audit log
 _LATEST = 10

@@ -21,12 +21,13 @@ from bot.app.messages import Message, MessageKind, to_person
 from bot.app.parse import Option
 from bot.app.ports import Account, Tx
 from bot.app.which import alone
+from bot.delivery.sending import Sender
 from bot.platforms.discord import PLATFORM, buttons, forms, greeting, hearing, suggesting
 from bot.platforms.discord.answering import Answerer, Asked
 from bot.platforms.discord.hearing import Role
 from bot.platforms.discord.permissions import Permission, missing
 from bot.platforms.discord.rest import Rest
-from bot.platforms.discord.sending import SHOW, Sender
+from bot.platforms.discord.sending import SHOW
 from bot.platforms.discord.suggesting import Offer
 
 OPENS = frozenset({"debate start", "debate rematch", "debate move", "class move"})

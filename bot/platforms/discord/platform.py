@@ -14,6 +14,8 @@ from bot.app.kit import Kit
 from bot.app.ports import Tx
 from bot.core.errors import BadInput
 from bot.core.format import Formats
+from bot.delivery.sending import Sender
+from bot.delivery.whereabouts import Whereabouts
 from bot.platforms.discord import PLATFORM
 from bot.platforms.discord.client import Connection, Line
 from bot.platforms.discord.definitions import definitions, digest
@@ -21,7 +23,7 @@ from bot.platforms.discord.greeting import greet
 from bot.platforms.discord.listening import Listener
 from bot.platforms.discord.opening import Opener
 from bot.platforms.discord.rest import Json, Rest
-from bot.platforms.discord.sending import Sender
+from bot.platforms.discord.sending import Carrier
 from bot.platforms.discord.written import Writing
 
 TO_HEAR_OUT = 2.0  # seconds for what has arrived when we are told to stop
@@ -52,7 +54,7 @@ class Discord:
     def __init__(self, kit: Kit, terms: Terms, ring: Callable[[], None]) -> None:
         self._kit, self._terms, self._ring = kit, terms, ring
         self._connection = Connection(terms.line, self)
-        self._opener: Opener
+        self._whereabouts: Whereabouts
         self._sender: Sender | None = None
         self._sending: asyncio.Task[None] | None = None
         self._rest: Rest
@@ -102,8 +104,10 @@ class Discord:
         me = str(client.user.id) if client.user else ""
         self._me = me
         self._rest = Rest(client.http, str(client.application_id))
-        self._opener = Opener(self._kit, self._rest)
-        self._sender = Sender(self._kit, self._rest, self._opener, me)
+        self._whereabouts = Whereabouts(self._kit, PLATFORM)
+        opener = Opener(self._kit, self._rest, self._whereabouts)
+        carrier = Carrier(self._kit, self._rest, opener, me)
+        self._sender = Sender(self._kit, PLATFORM, self._whereabouts, carrier)
         both = (self._kit, self._rest, self._sender, self._ring, self._role)
         self._listener, self._writing = Listener(*both), Writing(*both)
         await sync(self._rest, wanted(self._kit.formats, self._kit.say, self._terms.translations))
@@ -131,7 +135,7 @@ class Discord:
                     if channel in (p.thread, p.channel)]  # fmt: skip
 
         for round_id, place in await self._kit.store.read(work):
-            await self._opener.lost(round_id, place)  # type: ignore[arg-type]
+            await self._whereabouts.lost(round_id, place)  # type: ignore[arg-type]
         self._ring()
 
     def _role(self, guild_id: int | None) -> str:

@@ -17,6 +17,7 @@ import discord
 from discord.http import HTTPClient, Route
 
 from bot.core.errors import Fault
+from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
 from bot.platforms.discord.rendering import Payload
 
 Json = dict[str, Any]
@@ -45,26 +46,6 @@ _GONE = frozenset({
 _TOO_LATE = frozenset({10062, 10015, 50027})  # unknown interaction or webhook, expired token
 _ANSWERED = 40060
 _THREAD_IS_THERE = 160004
-
-
-class Gone(Fault):
-    """Nothing can be written there: deleted, locked, or not allowed to us. `code` is Discord's."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
-        super().__init__(f"Discord says {code}")
-
-
-class TooLate(Fault):
-    """The interaction can no longer be answered."""
-
-
-class Refused(Fault):
-    """Discord does not take what we sent; trying again would not help."""
-
-
-class Trouble(Fault):
-    """Discord or the way there has trouble; the same may work later."""
 
 
 class Rest:

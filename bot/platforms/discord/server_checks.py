@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.delivery.refusals import Gone
 from bot.platforms.discord.permissions import (
     Member,
     Overwrite,
@@ -18,7 +19,6 @@ from bot.platforms.discord.permissions import (
     invite_link,
     missing,
 )
-from bot.platforms.discord.rest import Gone
 
 Json = Mapping[str, Any]
 Say = Callable[..., str]

@@ -16,12 +16,14 @@ from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind
 from bot.app.ports import Tx
 from bot.core.errors import NotFound
+from bot.delivery.refusals import Gone, Refused, Trouble
+from bot.delivery.sending import Sender
 from bot.platforms.discord import PLATFORM, hearing
 from bot.platforms.discord.answering import Answerer
 from bot.platforms.discord.hearing import Role
 from bot.platforms.discord.rendering import Payload
-from bot.platforms.discord.rest import Gone, Refused, Rest, Trouble, insist
-from bot.platforms.discord.sending import SILENT, Sender
+from bot.platforms.discord.rest import Rest, insist
+from bot.platforms.discord.sending import SILENT
 
 # What is answered where it was asked, for everybody to read.
 IN_PLACE = frozenset({

@@ -19,10 +19,13 @@ from bot.app.messages import Message, MessageKind, to_person, to_round
 from bot.app.ports import Account, Place
 from bot.app.posting import post
 from bot.core.errors import Fault
+from bot.delivery.sending import Sender
+from bot.delivery.whereabouts import Whereabouts
+from bot.platforms.discord import PLATFORM
 from bot.platforms.discord.opening import Opener
 from bot.platforms.discord.rendering import Payload
 from bot.platforms.discord.rest import Rest
-from bot.platforms.discord.sending import Sender
+from bot.platforms.discord.sending import Carrier
 from bot.store.store import SqlStore
 from tests.app.building import copy_of_prompts, kit_of
 from tests.fakes import FakeClock
@@ -90,6 +93,7 @@ class Desk:
 
     kit: Kit
     rest: FakeRest
+    whereabouts: Whereabouts
     opener: Opener
     sender: Sender
     database: Path
@@ -104,7 +108,7 @@ class Desk:
     async def sending(self) -> AsyncIterator[None]:
         """The sender runs; a new one each time, as after a start."""
         real: Rest = self.rest  # type: ignore[assignment]  # as much of it as is used
-        self.sender = Sender(self.kit, real, self.opener, ME)
+        self.sender = sender_of(self.kit, real, self.opener, self.whereabouts)
         running = asyncio.create_task(self.sender.run())
         try:
             yield
@@ -172,6 +176,11 @@ def private(person: str, round_id: str, text: str) -> Message:
     return Message(kind=MessageKind.BALLOT, to=to, text=text, private=True)
 
 
+def sender_of(kit: Kit, rest: Rest, opener: Opener, whereabouts: Whereabouts) -> Sender:
+    """What sends to that REST."""
+    return Sender(kit, PLATFORM, whereabouts, Carrier(kit, rest, opener, ME))
+
+
 @asynccontextmanager
 async def desk(folder: Path) -> AsyncIterator[Desk]:
     """A desk over a store in a folder."""
@@ -181,8 +190,15 @@ async def desk(folder: Path) -> AsyncIterator[Desk]:
         kit = kit_of(store, copy_of_prompts(folder / "prompts"), FakeClock())
         rest = FakeRest()
         real: Rest = rest  # type: ignore[assignment]  # as much of it as is used
-        opener = Opener(kit, real)
-        sender = Sender(kit, real, opener, ME)
-        yield Desk(kit=kit, rest=rest, opener=opener, sender=sender, database=database)
+        whereabouts = Whereabouts(kit, PLATFORM)
+        opener = Opener(kit, real, whereabouts)
+        yield Desk(
+            kit=kit,
+            rest=rest,
+            whereabouts=whereabouts,
+            opener=opener,
+            sender=sender_of(kit, real, opener, whereabouts),
+            database=database,
+        )
     finally:
         await store.close()

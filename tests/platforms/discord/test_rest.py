@@ -8,8 +8,9 @@ import discord
 import pytest
 
 from bot.core.errors import Fault
+from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
 from bot.platforms.discord.rendering import Payload
-from bot.platforms.discord.rest import Gone, Refused, Rest, TooLate, Trouble, insist
+from bot.platforms.discord.rest import Rest, insist
 
 BODY = Payload(body={"content": "Hello."})
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.delivery.refusals import Gone
 from bot.platforms.discord.permissions import Overwrite, Permission, invite_link
-from bot.platforms.discord.rest import Gone
 from bot.platforms.discord.server_checks import Check, servers
 from tests.platforms.discord.asked import (
     ALL,

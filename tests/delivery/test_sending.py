@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.messages import MessageKind
-from bot.platforms.discord.rest import Gone, Refused, Trouble
+from bot.delivery.refusals import Gone, Refused, Trouble
 from tests.platforms.discord.desk import ANA, BEN, ME, ROOM, Desk, desk, private, public
 
 DUEL = "/debate start format:duel side:ban"
@@ -104,7 +104,7 @@ async def test_what_waited_for_a_person_is_tried_again_where_their_round_is_reac
 async def test_word_that_a_place_is_gone_is_no_news_in_another(at: Desk) -> None:
     round_id = await begun(at)
     await at.put(round_id)
-    await at.posts(public(round_id, at.kit.say("discord.thread_gone"), MessageKind.NOTICE))
+    await at.posts(public(round_id, at.kit.say("notice.place_gone"), MessageKind.NOTICE))
     async with at.sending():
         await at.until(lambda: not at.left())
     assert at.rest.written == []
