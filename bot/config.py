@@ -20,7 +20,8 @@ from bot.core.errors import BadContent
 from bot.settings import PREFIX, SECTIONS, Entry, Settings, entries
 
 FILE = Path("config.yaml")
-SECRETS = ("DISCORD_TOKEN", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+DISCORD_TOKEN = "DISCORD_TOKEN"
+SECRETS = (DISCORD_TOKEN, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
 
 _SECRET = re.compile(r"token|secret|password|passphrase|credential|api_?key", re.IGNORECASE)
 _PASSWORD_INSIDE = re.compile(r"[^:/]+://([^/@]*:[^/@]*@|.*[?&]password=)", re.IGNORECASE)

@@ -58,6 +58,7 @@ def discord_permissions(args: argparse.Namespace) -> int:
 
 def doctor(args: argparse.Namespace) -> int:
     """Look for what is wrong, and say what to do about it."""
+    from bot.config import DISCORD_TOKEN
     from bot.doctor import Patient, findings
 
     patient = Patient(
@@ -67,8 +68,8 @@ def doctor(args: argparse.Namespace) -> int:
     for finding in findings(patient):
         print(finding)
         fine = fine and finding.fine
-    if fine and os.environ.get("DISCORD_TOKEN"):
-        fine = _discord_is_fine(args)
+    if os.environ.get(DISCORD_TOKEN):
+        fine = _discord_is_fine(args) and fine
     return FINE if fine else FAILED
 
 

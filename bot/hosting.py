@@ -11,19 +11,19 @@ import discord
 from discord.http import Route
 
 from bot import running, wiring
+from bot.config import DISCORD_TOKEN
 from bot.content.places import prompts_folder
 from bot.content.translations import load_translations
 from bot.core.errors import BadInput
+from bot.delivery.refusals import Trouble
 from bot.platforms.discord.checks import Wanted, checked
 from bot.platforms.discord.client import Line
 from bot.platforms.discord.definitions import unsendable
 from bot.platforms.discord.permissions import invite_link
 from bot.platforms.discord.platform import Discord, Terms, sync, wanted
-from bot.platforms.discord.rest import Rest, Trouble
+from bot.platforms.discord.rest import Rest
 from bot.platforms.discord.server_checks import Check, servers
 from bot.settings import Settings
-
-DISCORD_TOKEN = "DISCORD_TOKEN"
 
 Translations = Mapping[str, Mapping[str, str]]
 

@@ -9,8 +9,8 @@ import contextlib
 import logging
 import signal
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from aiohttp import web
@@ -20,6 +20,7 @@ from bot.app.kit import Kit
 from bot.app.ports import Claimed, Said
 from bot.core.errors import BadContent
 from bot.core.format import Kind
+from bot.delivery.outcomes import outcome
 from bot.logs import described
 
 WORKERS = 16  # jobs done at a time; those of one round one after the other, computing in threads
@@ -69,6 +70,14 @@ class Bell:
             listener()
 
 
+@dataclass(slots=True)
+class Gate:
+    """Lets one job at a time to a round; `wanted` by how many."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    wanted: int = 0
+
+
 class Workers:
     """Do jobs as they fall due."""
 
@@ -76,7 +85,7 @@ class Workers:
         self._kit, self._bell = kit, bell
         self._news, self._stopping = asyncio.Event(), False
         self._busy: set[asyncio.Task[None]] = set()
-        self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._gates: dict[str, Gate] = {}
         bell.hear(self._news.set)
 
     async def run(self) -> None:
@@ -84,12 +93,11 @@ class Workers:
         await work.recover(self._kit)
         while not self._stopping:
             self._news.clear()
-            claiming = asyncio.ensure_future(self._next())
-            await asyncio.wait({claiming})  # unlike awaiting it, this raises nothing
-            if (error := claiming.exception()) is not None:
+            claimed, error = await outcome(self._next())
+            if error is not None:
                 log.error("jobs_failed %s", described(error))
                 await asyncio.sleep(AFTER_TROUBLE)
-            elif (claimed := claiming.result()) is not None:
+            elif claimed is not None:
                 task = asyncio.create_task(self._do(claimed))
                 self._busy.add(task)
                 task.add_done_callback(self._done)
@@ -116,15 +124,16 @@ class Workers:
         return claimed
 
     async def _do(self, claimed: Claimed) -> None:
-        turn = self._turns[claimed.round]
-        async with turn:  # two jobs that move one round would only compute everything twice
-            doing = asyncio.ensure_future(work.run(self._kit, claimed))
-            await asyncio.wait({doing})  # what it raises is for the log: it is done again later
-        if (error := doing.exception()) is not None:
+        gate = self._gates.setdefault(claimed.round, Gate())
+        gate.wanted += 1
+        async with gate.lock:  # two jobs that move one round would only compute everything twice
+            _, error = await outcome(work.run(self._kit, claimed))
+        gate.wanted -= 1
+        if gate.wanted == 0:
+            del self._gates[claimed.round]
+        if error is not None:  # it is done again when its lease ends
             told = {"kind": claimed.job.kind.value, "round": claimed.round}
             log.error("job_failed %s", described(error), extra=told)
-        if not turn.locked():
-            self._turns.pop(claimed.round, None)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._busy.discard(task)

@@ -11,10 +11,16 @@ from bot.core import ending
 
 
 async def rounds(call: Call) -> list[Message]:
-    """Every open round of the classroom: who debates what with whom, and whose slot it is."""
+    """Every open round of the classroom: who debates what with whom, and whose slot it is; and who
+    asked for a second look at their ballot lately.
+    """
     found = await call.tx.listings.open_in(call.classroom)
     talkers = [await talk.talker(call.kit, call.tx, debate) for debate in found]
-    return [say.listing(call, talkers)]
+    asked = []
+    for appeal in await call.tx.listings.appealed_in(call.classroom, say.MOST_APPEALS):
+        debate = await call.tx.rounds.get(appeal.round)
+        asked.append((await talk.talker(call.kit, call.tx, debate), appeal))
+    return [say.listing(call, talkers, asked)]
 
 
 async def cancel(call: Call) -> list[Message]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.app import (
+    agreeing,
     classroom,
     floor,
     privacy,
@@ -122,7 +123,7 @@ _ROWS = (
     _move("pass", floor.skip, label="Pass"),
     _move("extend", floor.extend),
     _move("end", floor.end),
-    _move("agree", rounds.agree),
+    _move("agree", agreeing.agree, _SIDE),  # the side that a card showed: another is not agreed to
     _move("decline", switching.decline, _choice("topic")),
     _move("concede", floor.concede),
     _move("cancel", rounds.cancel),

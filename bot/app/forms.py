@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from bot.app import floor, front, sheets
 from bot.app.front import Answered, Incoming
 from bot.app.kit import Call, Kit
+from bot.app.names import LONGEST_NAME
 from bot.app.parse import Typed
 from bot.app.ports import Tx
-from bot.app.privacy import LONGEST_NAME
 from bot.app.say import talk
 from bot.core import floor as rules
 from bot.core.errors import Conflict, Mendable

@@ -16,16 +16,26 @@ from bot.app import commands
 from bot.app.commands import COMMANDS, GRAMMAR
 from bot.app.kit import Call, Kit
 from bot.app.messages import Message, MessageKind, to_person
+from bot.app.names import as_shown
 from bot.app.parse import Typed, is_command, parse
 from bot.app.ports import Account, Person, Place, Tx
 from bot.app.posting import post
-from bot.app.which import meant, round_at
+from bot.app.which import Several, meant, round_at
 from bot.core import words
 from bot.core.errors import Conflict, Mendable, NotYours
 
 TRIES = 5  # a round that others move at the same moment is tried again this often
 # Kinds that are the answer itself: nothing is lost if it is shown to who asked and nowhere else.
 ANSWERS = frozenset({MessageKind.CONFIRMATION, MessageKind.NOTICE, MessageKind.STATUS})
+# What was wrong, where that tells nothing but what was typed and how the round stands.
+HARMLESS = frozenset(
+    f"error.{name}"
+    for name in (
+        "already_in", "empty", "flag", "full", "here_already", "instructors", "missing_option",
+        "no_round", "no_table", "not_in", "not_your_slot", "not_yet", "slot_over", "too_much",
+        "unknown_command", "unknown_command_near", "unknown_option", "unknown_option_near",
+    )
+)  # fmt: skip
 _HELP = ("/", "/debate", "debate")  # where a newcomer stops and looks
 
 
@@ -37,7 +47,8 @@ class Incoming:
     were in last. `place` is where it was said; `named` are accounts named in the text, by how they
     stand there; `instructor` is what the platform says of the person, if it does. `direct`: what is
     for this person alone can be shown to them at once, as the answer. `filled`: its words are from
-    a form that held what was kept before (forms.py).
+    a form that held what was kept before (forms.py). `recorded`: the platform has stored the event
+    as received already, so that it is acted on unless it is done.
     """
 
     event: str
@@ -50,16 +61,19 @@ class Incoming:
     instructor: bool | None = None
     direct: bool = False
     filled: bool = False
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """What is said to the one who asked. `kept` are the ids of those messages that wait in the
-    outbox too, in case they do not arrive: whoever has shown them strikes them off.
+    outbox too, in case they do not arrive: whoever has shown them strikes them off. `harmless`: it
+    says what was wrong, and everybody may read that where it was typed for everybody to read.
     """
 
     messages: tuple[Message, ...] = ()
     kept: tuple[str, ...] = ()
+    harmless: bool = False
 
 
 async def handle(kit: Kit, incoming: Incoming) -> list[Message]:
@@ -122,22 +136,27 @@ async def _looked(kit: Kit, incoming: Incoming, typed: Typed) -> Answered:
     try:
         said = await kit.store.read(lambda tx: _answers(kit, tx, arrived, incoming, typed))
     except Mendable as error:
-        said = [sorry(kit, arrived[0], error)]
+        return _wrong(kit, arrived[0], error)
     return Answered(messages=tuple(said))
 
 
 async def _refused(kit: Kit, incoming: Incoming, error: Mendable) -> Answered:
     """Record the event, so that it stays without effect, and say what was wrong."""
     arrived = await kit.store.write(lambda tx: _recorded(kit, tx, incoming))
-    return Answered() if arrived is None else Answered(messages=(sorry(kit, arrived[0], error),))
+    return Answered() if arrived is None else _wrong(kit, arrived[0], error)
 
 
 Arrived = tuple[Person, str]  # who, and in which classroom
 
 
 async def _arrived(kit: Kit, tx: Tx, incoming: Incoming) -> Arrived | None:
-    """Whom an event is from; None if it was seen before."""
-    if not await tx.inbox.arrive(incoming.event, "", kit.clock.now()):
+    """Whom an event is from; None if it was seen before: acted on, where it is `recorded`."""
+    event = incoming.event
+    if incoming.recorded:
+        fresh = await tx.inbox.finish(event)
+    else:
+        fresh = await tx.inbox.arrive(event, "", kit.clock.now())
+    if not fresh:
         return None
     kit.step("received")
     return await met(kit, tx, incoming)
@@ -146,12 +165,18 @@ async def _arrived(kit: Kit, tx: Tx, incoming: Incoming) -> Arrived | None:
 async def met(kit: Kit, tx: Tx, incoming: Incoming) -> Arrived:
     """The person behind an event and their classroom; strangers who write from nowhere in
     particular get one of their own.
+
+    From there nobody is an instructor unless the platform says so now: who was one when they were
+    last seen in a classroom need not be one still.
     """
-    account = incoming.account
+    account = as_shown(kit, incoming.account)
     classroom = incoming.classroom or await tx.classrooms.at_home(account)
     classroom = classroom or f"{account.platform}:@{account.external}"
     new, told = kit.new_id(), incoming.instructor
-    return await tx.people.known(account, classroom, new, instructor=told), classroom
+    person = await tx.people.known(account, classroom, new, instructor=told)
+    if not incoming.classroom and told is None:
+        person = replace(person, instructor=False)
+    return person, classroom
 
 
 async def _recorded(kit: Kit, tx: Tx, incoming: Incoming) -> Arrived | None:
@@ -167,7 +192,8 @@ async def _answers(
 ) -> list[Message]:
     command = COMMANDS[typed.path]
     if command.instructors and not arrived[0].instructor:  # before it says which rounds there are
-        raise NotYours("error.instructors")
+        unsaid = not incoming.classroom and incoming.instructor is None
+        raise NotYours("error.instructors_here" if unsaid else "error.instructors")
     return await command.run(await called(kit, tx, arrived, incoming, typed))
 
 
@@ -196,9 +222,17 @@ async def called(kit: Kit, tx: Tx, arrived: Arrived, incoming: Incoming, typed: 
 
 
 def sorry(kit: Kit, person: Person, error: Mendable) -> Message:
-    """What somebody can put right, said to them."""
+    """What somebody can put right, said to them; of several rounds, with each to press."""
     text = kit.say(error.phrase, **error.variables)
-    return Message(kind=MessageKind.ERROR, to=to_person(person.id), text=text, private=True)
+    said = Message(kind=MessageKind.ERROR, to=to_person(person.id), text=text, private=True)
+    if isinstance(error, Several):
+        return replace(said, fields=error.each, buttons=error.press)
+    return said
+
+
+def _wrong(kit: Kit, person: Person, error: Mendable) -> Answered:
+    harmless = error.phrase in HARMLESS or error.phrase.startswith("error.illegal.")
+    return Answered(messages=(sorry(kit, person, error),), harmless=harmless)
 
 
 def typed_of(kit: Kit, text: str) -> Typed:

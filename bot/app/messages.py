@@ -114,6 +114,7 @@ class Message:
     """One thing said. `side` colours it; `deadline` is UTC milliseconds for a live clock.
 
     `replaces`: a platform that can edit puts it in the place of the earlier one of its kind.
+    `said_in`: the channel and the thread where alone it is said, wherever its round is by then.
     """
 
     kind: MessageKind
@@ -131,6 +132,7 @@ class Message:
     deadline: int | None = None
     owner: str | None = None
     replaces: bool = False
+    said_in: tuple[str, str] | None = None
 
 
 def to_person(person: str, round_id: str | None = None) -> Address:

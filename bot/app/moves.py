@@ -41,7 +41,8 @@ async def told(
         messages += say_lobby.cards(talker, before)
     if before.status in (Status.LOBBY, Status.SEATING) and after.slots:
         messages += say_lobby.started(talker)
-    over = after.status is Status.JUDGING and before.status is not Status.JUDGING
+    # What was over before the clock was stopped is not told a second time.
+    over = after.status is Status.JUDGING and before.ending is None
     if before.slots and (over or after.phase != before.phase):
         messages += await _uncovered(kit, tx, before, after)
     if over:
@@ -99,9 +100,14 @@ async def went_on(kit: Kit, tx: Tx, before: Round, after: Round) -> list[Message
     return [
         talk.speech(talker, given)
         for given in await tx.speeches.of_round(after.id)
-        if given.id in told
-        and not (together(after, given.slot) and before.phase == after.slots[given.slot].phase)
+        if given.id in told and not _hidden_still(before, after, given)
     ]
+
+
+def _hidden_still(before: Round, after: Round, given: Speech) -> bool:
+    """Whether a speech's phase is one that was still hidden when the clock was stopped."""
+    this = before.phase == after.slots[given.slot].phase and before.ending is None
+    return this and together(after, given.slot)
 
 
 def together(debate: Round, slot: int) -> bool:

@@ -232,8 +232,17 @@ class Rounds(Protocol):
         """The last action that can be taken back, if any."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appealed:
+    """Somebody asked for a second look at their ballot of a round; `at` is when they first did."""
+
+    round: str
+    person: str
+    at: int
+
+
 class Listings(Protocol):
-    """Rounds by what they have in common."""
+    """Rounds by what they have in common, and what waits in a classroom."""
 
     async def of_person(self, person: str, *, open_only: bool) -> list[Round]:
         """Rounds in which a person holds or held a seat, newest first."""
@@ -243,6 +252,12 @@ class Listings(Protocol):
 
     async def open_in(self, classroom: str) -> list[Round]:
         """Every open round of a classroom, newest first."""
+
+    async def appealed_in(self, classroom: str, limit: int) -> list[Appealed]:
+        """Who asked for a second look in a classroom's rounds, each once, newest first."""
+
+    async def hosted(self, person: str, since: int) -> list[Round]:
+        """Rounds that a person opened at a moment or after it, newest first."""
 
     async def due_at_start(self, now: int) -> list[Round]:
         """Running rounds with a deadline before `now`."""
@@ -318,10 +333,14 @@ class People(Protocol):
     async def known(
         self, account: Account, classroom: str, new_id: str, *, instructor: bool | None = None
     ) -> Person:
-        """The person behind an account, made with `new_id` and enrolled at the first meeting.
+        """The person behind an account, made with `new_id` and enrolled at the first meeting;
+        with an empty classroom, where somebody only names them, enrolled nowhere.
 
         `instructor` is what their platform says of them there; None where it does not say.
         """
+
+    async def enrol(self, person: str, classroom: str) -> None:
+        """Somebody belongs to a classroom now, if they did not before."""
 
     async def get(self, ids: Collection[str]) -> dict[str, Person]:
         """People by id; unknown ids are missing."""
@@ -344,6 +363,9 @@ class Privacy(Protocol):
 
     async def export(self, person: str) -> dict[str, object]:
         """Everything stored about a person, as JSON values."""
+
+    async def stands(self, sending: str) -> "Sending | None":
+        """A message of the outbox as it stands now, without what was erased; None if it all was."""
 
 
 class Standings(Protocol):
@@ -372,8 +394,8 @@ class Inbox(Protocol):
         `person` is whose words the payload holds, where that is known already.
         """
 
-    async def finish(self, event: str) -> None:
-        """Mark it done and erase its payload."""
+    async def finish(self, event: str) -> bool:
+        """Mark it done and erase its payload; whether it was received and not done before."""
 
     async def unfinished(self) -> list[tuple[str, str]]:
         """(id, payload) of events received and not done, oldest first."""
@@ -384,7 +406,7 @@ class Classrooms(Protocol):
 
     async def at_home(self, account: Account) -> str | None:
         """The classroom of somebody who writes from nowhere in particular: that of the round they
-        were in last, else one they are enrolled in; None for a stranger.
+        were in last, else one they are enrolled in, rather as an instructor; None for a stranger.
         """
 
     async def instructors(self, classroom: str) -> list[Person]:

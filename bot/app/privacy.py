@@ -4,6 +4,7 @@ import json
 import unicodedata
 from dataclasses import replace
 
+from bot.app import names
 from bot.app.kit import Call
 from bot.app.messages import Button, File, Message, MessageKind, to_person
 from bot.app.moves import told
@@ -13,7 +14,6 @@ from bot.app.say import talk
 from bot.core.errors import BadInput
 from bot.core.round import Round, Status
 
-LONGEST_NAME = 40
 MARKS = frozenset("@<>*_`|#")  # with these a name could ping somebody or change how a text looks
 
 
@@ -86,10 +86,10 @@ async def name(call: Call) -> list[Message]:
     if not wanted:
         return [_private(call, MessageKind.HELP, call.kit.say("name.is", name=call.person.name))]
     if not _can_be_a_name(wanted):
-        raise BadInput("error.name", most=LONGEST_NAME)
+        raise BadInput("error.name", most=names.LONGEST_NAME)
     namesakes = await call.tx.people.named(call.classroom, wanted)
-    bot = call.kit.say("name.bot").casefold()
-    if wanted.casefold() == bot or any(person.id != call.person.id for person in namesakes):
+    others = any(person.id != call.person.id for person in namesakes)
+    if others or not names.is_fit(wanted, *names.of_the_bot(call.kit)):
         raise BadInput("error.name_taken", name=wanted)
     await call.tx.people.save(replace(call.person, name=wanted))
     message = _private(call, MessageKind.CONFIRMATION, call.kit.say("name.changed", name=wanted))
@@ -98,7 +98,8 @@ async def name(call: Call) -> list[Message]:
 
 
 def _can_be_a_name(name: str) -> bool:
-    return len(name) <= LONGEST_NAME and name.isprintable() and not MARKS & set(name)
+    whole = unicodedata.normalize("NFC", name) == names.cleaned(name)
+    return whole and names.is_fit(name) and not MARKS & set(name)
 
 
 def _private(call: Call, kind: MessageKind, text: str) -> Message:

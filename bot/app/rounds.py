@@ -1,15 +1,16 @@
-"""Use cases before the first slot: open a round, come and go, draw and accept sides, rematch."""
+"""Use cases before the first slot: open a round, come and go, draw sides, rematch."""
 
 from dataclasses import replace
 
+from bot.app import inviting
 from bot.app.kit import Call
 from bot.app.messages import Message
-from bot.app.moves import made, told, went_on
+from bot.app.moves import made, told
 from bot.app.parse import chosen
 from bot.app.ports import Person, Undo
 from bot.app.say import lobby as say
 from bot.app.say import talk
-from bot.core import ending, floor, lobby
+from bot.core import ending, lobby
 from bot.core.errors import BadInput, IllegalMove, NotFound, NotYours
 from bot.core.round import OPEN, Round, Status, Terms
 from bot.core.topic import Topic
@@ -22,7 +23,8 @@ async def start(call: Call) -> list[Message]:
     """
     kit, values = call.kit, call.values
     topic = kit.packs.topic(values.get("topic", kit.habits.topic))
-    invited = await _invited(call)
+    inviting.check_company(call)
+    invited = await inviting.invited(call)
     people = invited or values.get("opponent") == "people"
     form = values.get("format") or ("duel" if people else kit.habits.format)
     if people and not kit.form(form).lobby:
@@ -45,13 +47,22 @@ async def start(call: Call) -> list[Message]:
 
 async def join(call: Call) -> list[Message]:
     """Take a place in a lobby, with a wish or without."""
+    _check_still_open(call.round, call.person)
     await room_for_one_more(call)
     debate, rules = call.round, await call.rules()
     asked = call.values.get("side")
     offered = debate.terms.sides or rules.sides
     wish = chosen("side", asked, offered) if asked else await _rematch_wish(call)
+    await call.tx.people.enrol(call.person.id, debate.terms.classroom)  # who was invited is new
     after = lobby.join(debate, _comer(call.person, wish), call.kit.new_id(), rules, call.now)
     return await made(call, after, undo="join")
+
+
+def _check_still_open(debate: Round, person: Person) -> None:
+    """Raises IllegalMove for who comes to a table after it has begun."""
+    if debate.status in (Status.LOBBY, Status.CANCELLED, Status.DONE):
+        return  # that it is over says the table of moves
+    raise IllegalMove("error.already_in" if debate.seat_of(person.id) else "error.begun")
 
 
 async def leave(call: Call) -> list[Message]:
@@ -74,25 +85,13 @@ async def left(call: Call) -> Round:
 async def begin(call: Call) -> list[Message]:
     """Close the lobby and draw sides. Anybody who has joined may."""
     debate = call.round
+    over = debate.status in (Status.CANCELLED, Status.DONE)  # which the table of moves says
+    if debate.seat_of(call.person.id) and debate.status is not Status.LOBBY and not over:
+        raise IllegalMove("error.begun_already")
+    _check_still_open(debate, call.person)
     if debate.seat_of(call.person.id) is None:
         raise NotYours("error.not_in")
     return await made(call, await _begun(call, debate, await call.topic()), undo="begin")
-
-
-async def agree(call: Call) -> list[Message]:
-    """Yes: to the drawn side, to ending now, or to going on after a pause."""
-    debate, now, kit = call.round, call.now, call.kit
-    talker = await talk.talker(kit, call.tx, debate)
-    if debate.status is Status.SEATING:
-        after = lobby.agree(debate, call.person.id, await call.rules(), now)
-        return await made(call, after, say.accepted(talker, call.person, after), undo="agree")
-    if debate.status is Status.PAUSED:
-        after = _resumed(call)
-        posted = await went_on(kit, call.tx, debate, after)
-        return await made(call, after, talk.resumed(talker), *posted, undo="agree")
-    after = ending.agree_end(debate, call.person.id, now)
-    said = [talk.agreed(talker, call.person)] if after.status is Status.RUNNING else []
-    return await made(call, after, *said, undo="agree")
 
 
 async def cancel(call: Call) -> list[Message]:
@@ -113,6 +112,9 @@ async def rematch(call: Call) -> list[Message]:
         raise NotYours("error.not_in")
     if earlier.status in OPEN:
         raise IllegalMove("error.rematch_open")
+    for played in await call.tx.listings.open_in(call.classroom):
+        if played.terms.rematch_of == earlier.id:
+            return await _joined_rematch(call, played)
     topic = call.kit.packs.topic(earlier.terms.topic)
     stayed = [s.person for s in earlier.seats if s.person and not s.left]
     others = tuple(person for person in stayed if person != call.person.id)
@@ -129,6 +131,19 @@ async def rematch(call: Call) -> list[Message]:
     return await opened(call, topic, terms, wish, "rematch")
 
 
+async def _joined_rematch(call: Call, played: Round) -> list[Message]:
+    """Somebody asked for a rematch that others have opened: they come to that table.
+
+    Raises IllegalMove if they sit there already, or if it has begun.
+    """
+    if played.seat_of(call.person.id):
+        waits = played.status is Status.LOBBY
+        raise IllegalMove("error.rematch_waits" if waits else "error.rematch_here", id=played.id)
+    said = await join(replace(call, debate=played))
+    talker = await talk.talker(call.kit, call.tx, played)
+    return [say.rematch_joined(talker, call.person), *said]
+
+
 async def rounds(call: Call) -> list[Message]:
     """The rounds a person has a seat in, open ones first."""
     found = await call.tx.listings.of_person(call.person.id, open_only=False)
@@ -141,6 +156,7 @@ async def opened(
 ) -> list[Message]:
     """A new round with its opener in it; without a lobby it begins at once."""
     await room_for_one_more(call)
+    await inviting.check_patience(call, terms.invited)
     kit, now = call.kit, call.now
     rules = kit.rules(topic, terms.format, terms.pace)
     if len(rules.sides) < rules.format.sides:
@@ -194,29 +210,6 @@ async def room_for_one_more(call: Call) -> None:
         raise IllegalMove("error.too_many_rounds", most=most)
 
 
-async def _invited(call: Call) -> list[Person]:
-    name = call.values.get("with", "").lstrip("@")
-    if not name:
-        return []
-    people = await _known_as(call, name)
-    others = [person for person in people if person.id != call.person.id]
-    if not others:
-        raise NotFound("error.no_such_person", name=name)
-    if call.values.get("opponent") == "bot":
-        raise BadInput("error.with_bot")
-    if len(others) > 1:
-        raise BadInput("error.which_person", name=name)
-    return others
-
-
-async def _known_as(call: Call, name: str) -> list[Person]:
-    """People of the classroom by a name, or the one whose account it stands for."""
-    account = call.named.get(name) or call.named.get(f"@{name}")
-    if account is None:
-        return await call.tx.people.named(call.classroom, name)
-    return [await call.tx.people.known(account, call.classroom, call.kit.new_id())]
-
-
 async def _rematch_wish(call: Call) -> str | None:
     earlier = call.round.terms.rematch_of
     if earlier is None:
@@ -227,17 +220,6 @@ async def _rematch_wish(call: Call) -> str | None:
         return None
     wish = wishes.get(call.person.id)
     return None if wish in call.person.excluded else wish
-
-
-def _resumed(call: Call) -> Round:
-    """The clock runs again, for the one it was stopped for to say."""
-    debate = call.round
-    seat = debate.seat_of(call.person.id)
-    if seat is None:
-        raise NotYours("error.not_in")
-    if talk.stopped_for(debate) != seat.id:
-        raise NotYours("error.not_your_pause")
-    return floor.resume(debate, call.now)
 
 
 def _comer(person: Person, wish: str | None) -> lobby.Comer:

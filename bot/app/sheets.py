@@ -17,7 +17,7 @@ from bot.app.say import sheet as say
 from bot.app.say import talk
 from bot.core.ballot import Ballot
 from bot.core.errors import IllegalMove, NotFound, NotYours
-from bot.core.round import Seat
+from bot.core.round import Seat, Status
 
 HINTS = 4  # that may be asked for in a slot; the button on each leads to the next
 
@@ -66,7 +66,11 @@ async def flow(call: Call) -> list[Message]:
 
 
 async def ballot(call: Call) -> list[Message]:
-    """One's own ballot: the first screen, or every mark with `details`."""
+    """One's own ballot: the first screen, or every mark with `details`. For an instructor the first
+    screen of everybody in a round of their class.
+    """
+    if _is_instructors(call):
+        return await _ballots(call)
     seat, given = await own_ballot(call)
     talker = await talk.talker(call.kit, call.tx, call.round)
     if call.values.get("details") == "true":
@@ -79,14 +83,31 @@ async def ballot(call: Call) -> list[Message]:
     return [say_ballot.first_screen(talker, seat, given, before)]
 
 
+def _is_instructors(call: Call) -> bool:
+    """Whether it is a finished round in which its instructor, who argued nothing in it, looks."""
+    seated = any(seat.person == call.person.id for seat in call.round.seats)
+    return call.round.status is Status.DONE and call.person.instructor and not seated
+
+
+async def _ballots(call: Call) -> list[Message]:
+    ballots = await call.tx.ballots.of_round(call.round.id)
+    if not ballots:
+        raise NotFound("error.no_ballot")
+    talker = await talk.talker(call.kit, call.tx, call.round)
+    seats = [seat for seat in call.round.seats if seat.person]
+    return [say_ballot.for_instructor(talker, call.person, seat, ballots[0]) for seat in seats]
+
+
 def _ended(history: list[Kept], round_id: str) -> int:
     return next((kept.ended for kept in history if kept.round == round_id), 0)
 
 
 async def transcript(call: Call) -> list[Message]:
-    """Everything said in a round, as a file."""
+    """Everything said in a round, as a file: for who is in it, and for the instructors of its class
+    when it is over.
+    """
     debate = call.round
-    if all(seat.person != call.person.id for seat in debate.seats):
+    if all(s.person != call.person.id for s in debate.seats) and not _is_instructors(call):
         raise NotYours("error.not_in")
     seen = {delivery.speech for delivery in understanding.visible(debate)}
     speeches = [

@@ -55,8 +55,12 @@ class Understood:
     personal: tuple[str, ...]
 
     def unseen_loss(self) -> str | None:
-        """The first speech about a personal loss that nobody has seen to yet."""
-        return next((s for s in self.personal if s not in self.debate.cared), None)
+        """The first speech about a personal loss that nobody has seen to yet, of somebody who is
+        here: who has left is not waited for, and what they said stays with them.
+        """
+        debate = self.debate
+        here = {d.speech for d in debate.delivered if debate.seat(d.seat).active}
+        return next((s for s in self.personal if s in here and s not in debate.cared), None)
 
 
 async def load(kit: Kit, tx: Tx, debate: Round) -> Material:

@@ -6,7 +6,8 @@ its places on other platforms. A thread there is made anew.
 from dataclasses import replace
 
 from bot.app.kit import Call
-from bot.app.messages import Message
+from bot.app.messages import Message, MessageKind, to_round
+from bot.app.ports import Place, Sending
 from bot.app.say import talk
 from bot.core import floor
 from bot.core.errors import BadInput, IllegalMove, NotYours
@@ -16,8 +17,8 @@ from bot.core.round import OPEN
 async def move(call: Call) -> list[Message]:
     """Bring a round to where this was typed; whoever's slot is open is told so there once more.
 
-    Raises NotYours for who is neither in it nor an instructor, IllegalMove for a round that is
-    over, BadInput where a round cannot go on.
+    Those in it may, where its place is lost; else its host may, and instructors. Raises NotYours
+    for others, IllegalMove for a round that is over, BadInput where a round cannot go on.
     """
     debate, place = call.round, call.place
     if debate.seat_of(call.person.id) is None and not call.person.instructor:
@@ -30,9 +31,32 @@ async def move(call: Call) -> list[Message]:
         raise BadInput("error.move_direct")
     if place.thread and await call.tx.places.round_at(place.platform, place.thread) == debate.id:
         raise IllegalMove("error.here_already")
+    before = await call.tx.places.of_round(debate.id, place.platform)
+    gone = all(each.direct for each in before)
+    if not (gone or call.person.instructor or debate.host == call.person.id):
+        raise NotYours("error.move_host")
+    await _take_leave(call, before)
     await call.tx.places.put(debate.id, place.platform, [replace(place, thread="")])
     after = floor.call_again(debate)
     if after is not debate:
         undo = await call.tx.rounds.undo(debate.id)
         await call.tx.rounds.save(debate, after, undo=undo, now=call.now)
     return [talk.goes_on_here(await talk.talker(call.kit, call.tx, after))]
+
+
+async def _take_leave(call: Call, places: list[Place]) -> None:
+    """Tell those who read a round's thread that it goes on elsewhere."""
+    text = call.kit.say("notice.goes_on_elsewhere")
+    goodbye = Message(kind=MessageKind.NOTICE, to=to_round(call.round.id), text=text)
+    await call.tx.outbox.add(
+        [
+            Sending(
+                id=call.kit.new_id(),
+                message=replace(goodbye, said_in=(place.channel, place.thread)),
+                platform=place.platform,
+            )
+            for place in places
+            if place.thread
+        ],
+        call.now,
+    )

@@ -2,13 +2,30 @@
 one that it can mean. Classrooms never see each other's.
 """
 
+import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.app.commands import Command, Means
-from bot.app.kit import Call, Kit
+from bot.app.kit import Call, Kit, topic_of
+from bot.app.messages import Button, Field
 from bot.app.ports import Place, Tx
-from bot.core.errors import BadInput, NotFound
+from bot.core.errors import BadContent, BadInput, NotFound
 from bot.core.round import OPEN, Round, Status
+
+MOST_PRESSES = 5  # as many buttons as stand in one row everywhere
+_SHORT = re.compile(r"[\w,-]{1,30}")  # a value that fits into a button as it is
+
+
+class Several(BadInput):
+    """More rounds than one may be meant: `each` of them described, and what to `press` for it."""
+
+    def __init__(
+        self, phrase: str, ids: str, each: Sequence[Field], press: tuple[Button, ...]
+    ) -> None:
+        self.each, self.press = tuple(each), press
+        super().__init__(phrase, ids=ids)
 
 
 async def round_at(tx: Tx, place: Place | None) -> str | None:
@@ -27,11 +44,11 @@ async def meant(call: Call, command: Command, here: str | None) -> Round | None:
         return None
     named = call.values.get("round") or here
     if command.means is Means.CLASS:
-        return await _of_class(call, named)
+        return await _of_class(call, command, named)
     if named:
         return await _in_classroom(call, named)
     if command.means is Means.LOBBY:
-        return await _table(call)
+        return await _table(call, command)
     held = await call.tx.listings.of_person(call.person.id, open_only=command.means is Means.OPEN)
     mine = [d for d in held if call.anywhere or d.terms.classroom == call.classroom]
     waiting = [debate for debate in mine if debate.status in OPEN]
@@ -41,7 +58,7 @@ async def meant(call: Call, command: Command, here: str | None) -> Round | None:
         return over[0]
     if command.path == "debate speak":
         seated = [debate for debate in seated if _is_awaited(debate, call.person.id)] or seated
-    return _only(seated or waiting or mine[:1])
+    return await _only(call, command, seated or waiting or mine[:1])
 
 
 def _is_awaited(debate: Round, person: str) -> bool:
@@ -69,30 +86,65 @@ def alone(kit: Kit, debate: Round) -> bool:
     return form is not None and not form.lobby
 
 
-async def _of_class(call: Call, named: str | None) -> Round:
+async def _of_class(call: Call, command: Command, named: str | None) -> Round:
     """A round of the instructor's own classroom: the one named, else the only one that is open."""
     if named:
         return await _in_classroom(replace(call, anywhere=False), named)
     found = await call.tx.listings.open_in(call.classroom)
     if not found:
         raise NotFound("error.no_class_round")
-    return _only(found, of_class=True)
+    return await _only(call, command, found)
 
 
-async def _table(call: Call) -> Round:
+async def _table(call: Call, command: Command) -> Round:
     """The table to join: the one a person is invited to, else the only one they are not at."""
     tables = await call.tx.listings.lobbies(call.classroom)
     others = [debate for debate in tables if not debate.seat_of(call.person.id)]
     invited = [debate for debate in others if call.person.id in debate.terms.invited]
     if not tables:
         raise NotFound("error.no_table")
-    return _only(invited or others or tables)
+    return await _only(call, command, invited or others or tables)
 
 
-def _only(found: list[Round], *, of_class: bool = False) -> Round:
+async def _only(call: Call, command: Command, found: list[Round]) -> Round:
     if not found:
         raise NotFound("error.no_round")
     if len(found) > 1:
-        several = "error.which_class_round" if of_class else "error.which_round"
-        raise BadInput(several, ids=", ".join(debate.id for debate in found))
+        raise Several(
+            _several(call, command),
+            ", ".join(debate.id for debate in found),
+            [await _described(call, n, debate) for n, debate in enumerate(found, start=1)],
+            _presses(call, command, found),
+        )
     return found[0]
+
+
+def _several(call: Call, command: Command) -> str:
+    if command.means is Means.CLASS:
+        return "error.which_class_round"
+    speech = command.path == "debate speak" and call.values.get("text")
+    return "error.which_round_speech" if speech else "error.which_round"
+
+
+async def _described(call: Call, number: int, debate: Round) -> Field:
+    """A round as a person tells it from others: its topic, who is in it, its format and state."""
+    title = debate.terms.topic
+    with suppress(NotFound, BadContent):
+        title = (await topic_of(call.kit, call.tx, debate)).title
+    people = await call.tx.people.get([str(seat.person) for seat in debate.people])
+    who = ", ".join(person.name for person in people.values())
+    state = call.kit.say(f"status.{debate.status.value}")
+    value = " · ".join(part for part in (who, debate.terms.format, state, debate.id) if part)
+    return Field(name=f"{number}. {title}", value=value)
+
+
+def _presses(call: Call, command: Command, found: list[Round]) -> tuple[Button, ...]:
+    """The same again for each round; a text is typed or pasted anew."""
+    label = command.label or command.path.split()[-1].capitalize()
+    given = "".join(
+        f" {name}:{value}" for name, value in call.values.items() if _SHORT.fullmatch(value)
+    )
+    return tuple(
+        Button(label=f"{label} {number}", command=f"/{command.path}{given} round:{debate.id}")
+        for number, debate in enumerate(found[:MOST_PRESSES], start=1)
+    )

@@ -205,7 +205,7 @@ async def _caring(
 ) -> tuple[Round, list[Message]] | None:
     """Stop the clock for somebody who spoke of a personal loss, before anything else is said."""
     loss = understood.unseen_loss()
-    if loss is None or debate.status is not Status.RUNNING:
+    if loss is None or debate.status not in (Status.RUNNING, Status.JUDGING):
         return None
     after = floor.pause(debate, loss, kit.clock.now())
     [seat] = [d.seat for d in debate.delivered if d.speech == loss]
@@ -269,6 +269,9 @@ async def _decide(kit: Kit, claimed: Claimed) -> None:
     ballot = await asyncio.to_thread(judging.decided, kit, understood)
 
     async def move(tx: Tx, debate: Round) -> tuple[Round, list[Message]]:
+        caring = await _caring(kit, tx, understood, debate)
+        if caring is not None:
+            return caring
         counted = judging.counted(kit.rubric, debate, ballot)
         after = ending.finish(debate, counted, kit.clock.now())
         return after, await judging.kept(kit, tx, after, understood, ballot)

@@ -161,7 +161,8 @@ def _grace(debate: Round, waiting: Open, now: int) -> int:
 
 
 def pause(debate: Round, speech: str, now: int) -> Round:
-    """Stop the clock for somebody whose speech tells of a personal loss.
+    """Stop the clock for somebody whose speech tells of a personal loss; where it was the last one,
+    the ballots wait.
 
     Raises IllegalMove for a speech that was seen to before.
     """
@@ -195,7 +196,8 @@ def rewind(debate: Round, before: Round, now: int) -> Round:
     if debate.status is Status.DONE:
         raise IllegalMove("error.undo_over")
     stage = [slot for slot in debate.slots if slot.phase == before.phase]
-    if len(stage) > 1 and debate.phase > before.phase:
+    is_over = debate.phase > before.phase or debate.ending is not None
+    if len(stage) > 1 and is_over:
         raise IllegalMove("error.undo_shown")  # others have seen it, and one has seen theirs
     waiting = tuple(_told_anew(debate, o) for o in before.open)
     back = replace(before, version=debate.version + 1, moved_at=now, open=waiting)

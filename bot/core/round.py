@@ -5,6 +5,7 @@ Laws
 - An illegal move raises `IllegalMove` and changes nothing: rounds are values.
 - `START`, `FINISH` are not anybody's to make: they follow from other moves (all cards accepted, no
   slot left), and go through the same table.
+- A pause that began in judging (`ending` is set) leads back there: `RESUME`, then `FINISH` again.
 - Taking back one's last action (`floor.rewind`) restores an earlier value, and time given after a
   crash (`floor.give_grace`) changes no status; neither is a move.
 
@@ -92,7 +93,7 @@ TABLE: dict[Status, dict[Move, Status]] = {
         Move.CANCEL: Status.CANCELLED,
     },
     Status.PAUSED: {Move.RESUME: _R, Move.LEAVE: _P, Move.CANCEL: Status.CANCELLED},
-    Status.JUDGING: {Move.DECIDE: Status.DONE},
+    Status.JUDGING: {Move.PAUSE: _P, Move.DECIDE: Status.DONE},
     Status.DONE: {},
     Status.CANCELLED: {},
 }

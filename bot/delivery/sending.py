@@ -9,17 +9,18 @@ ask for.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bot.app.kit import Kit
-from bot.app.messages import MessageKind, Scope
+from bot.app.messages import Message, MessageKind, Scope
 from bot.app.ports import Sending, Tx
 from bot.core.errors import NotFound
-from bot.delivery.refusals import Gone, Trouble
-from bot.delivery.whereabouts import Target, Whereabouts
+from bot.delivery.outcomes import outcome
+from bot.delivery.refusals import Gone, Refused, Trouble
+from bot.delivery.whereabouts import CALLS, Target, Whereabouts
 from bot.logs import described
 
 BATCH = 100  # rows taken from the outbox at a time
@@ -28,6 +29,7 @@ PATIENCE = 1.0  # seconds until we look again by ourselves: another process may 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between tries while there is trouble
 AFTER_FAULT = 5.0  # seconds, where the store has trouble
 TO_FINISH = 5.0  # seconds for what is under way when we are told to stop
+FAILURES = 5  # of ours at one message, before it is kept for its reader to ask for
 TRIES = 3  # places that are lost one after the other before we give a message up for now
 
 # Private messages that nobody has to act on: they are there when one looks. A round notifies a
@@ -37,17 +39,26 @@ QUIET = frozenset({
     MessageKind.DETAILS,
 })  # fmt: skip
 
-T = TypeVar("T")
-
 log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, kw_only=True)
 class Item:
-    """A message in its lane; `again` if it may have arrived already."""
+    """A message in its lane; `again` if it may have arrived already. `failures` of ours so far."""
 
     sending: Sending
     again: bool = False
+    failures: int = 0
+
+
+def notifies(message: Message, target: Target) -> bool:
+    """Whether its reader hears of a message at once: twice a slot at most, by calls and warnings,
+    and by what they have to act on. In a round's own direct messages only by those.
+    """
+    if message.private:
+        return message.kind not in QUIET
+    direct = target.place is not None and target.place.direct
+    return message.kind in CALLS or not direct
 
 
 class Carrier(Protocol):
@@ -56,8 +67,10 @@ class Carrier(Protocol):
     async def carry(self, item: Item, target: Target, number: int) -> None:
         """Send a message to its target of this number, unless it is there. Raises Gone, Trouble."""
 
-    async def tell_that_something_waits(self, item: Item, target: Target) -> None:
-        """A person cannot be written to directly: say so where their round is."""
+    async def tell_that_something_waits(self, item: Item, target: Target) -> bool:
+        """A person cannot be written to directly: say so where their round is. Whether that was
+        possible.
+        """
 
 
 class Sender:
@@ -77,11 +90,11 @@ class Sender:
 
     async def run(self) -> None:
         """Send until `stop`; first what a crash left half-sent."""
-        left = await self._kit.store.read(lambda tx: tx.outbox.interrupted(self._platform))
-        self._put(left, again=True)
+        begun = False
         while not self._stop.is_set():
             self._news.clear()
-            taken, error = await _outcome(self._take())
+            taken, error = await outcome(self._take() if begun else self._begin())
+            begun = begun or error is None
             if error is not None:
                 log.error("outbox_not_taken %s", described(error))
                 await _either(self._stop, self._stop, AFTER_FAULT)
@@ -106,6 +119,12 @@ class Sender:
         """Somebody looked at what waited for them: they are told of what comes after that."""
         self._told.discard(user)
 
+    async def _begin(self) -> bool:
+        """Put into lanes what a crash left half-sent."""
+        left = await self._kit.store.read(lambda tx: tx.outbox.interrupted(self._platform))
+        self._put(left, again=True)
+        return True
+
     async def _take(self) -> bool:
         """Put into lanes what waits; whether there was anything."""
         if sum(map(len, self._lanes.values())) >= MOST:
@@ -121,7 +140,8 @@ class Sender:
         async def work(tx: Tx) -> list[Sending]:
             debate = await tx.rounds.get(round_id)
             whom = [round_id, *(str(seat.person) for seat in debate.people)]
-            return [one for each in whom for one in await tx.outbox.held(self._platform, each)]
+            kept = [one for each in whom for one in await tx.outbox.held(self._platform, each)]
+            return sorted(kept, key=lambda sending: sending.at)
 
         with suppress(NotFound):  # erased meanwhile
             self._put(await self._kit.store.write(work), behind=round_id)
@@ -148,16 +168,12 @@ class Sender:
                 break
             item = lane[0]
             delivering = self._deliver(item, superseded=_superseded(item, lane))
-            arrived, error = await _outcome(delivering)
-            if isinstance(error, Trouble):
-                log.warning("sending_trouble", extra={"what": str(error), "again_in": pause})
-                item.again = True
+            arrived, error = await outcome(delivering)
+            if error is not None and self._tries_again(item, error, pause):
                 await _either(self._stop, self._stop, pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
-            if error is not None:  # a lane does not end for one message
-                log.error("unsent %s", described(error), extra={"sending": item.sending.id})
-            _, error = await _outcome(self._settle(item.sending, arrived=bool(arrived)))
+            _, error = await outcome(self._settle(item.sending, arrived=bool(arrived)))
             if error is not None:
                 log.error("unsettled %s", described(error), extra={"sending": item.sending.id})
             pause = FIRST_PAUSE
@@ -166,13 +182,26 @@ class Sender:
         if not lane:
             self._lanes.pop(key, None)
 
+    def _tries_again(self, item: Item, error: BaseException, pause: float) -> bool:
+        """Whether a message is tried again after a while: in trouble always; where it is our own
+        mistake a few times; what they will not take, never.
+        """
+        item.again = True
+        if isinstance(error, Trouble):
+            log.warning("sending_trouble", extra={"what": str(error), "again_in": pause})
+            return True
+        log.error("unsent %s", described(error), extra={"sending": item.sending.id})
+        item.failures += 1
+        return not isinstance(error, Refused) and item.failures < FAILURES
+
     async def _settle(self, sending: Sending, *, arrived: bool) -> None:
         """Strike it off; what cannot arrive as things stand is kept."""
         ids, message = [sending.id], sending.message
         done = arrived or self._whereabouts.tells_of_loss(message)  # no news in a new place
         await self._kit.store.write(lambda tx: tx.outbox.sent(ids) if done else tx.outbox.hold(ids))
         # Where a round was lost, a notice is the first that arrives: that it goes on there.
-        if arrived and message.kind is MessageKind.NOTICE and message.to.scope is Scope.ROUND:
+        told = message.kind is MessageKind.NOTICE and message.said_in is None
+        if arrived and told and message.to.scope is Scope.ROUND:
             await self._release(message.to.id)
 
     async def _deliver(self, item: Item, *, superseded: bool) -> bool:
@@ -180,15 +209,17 @@ class Sender:
 
         False: nobody can be reached with it, but somebody may ask for it. Raises Trouble.
         """
-        if superseded:
+        stands = await self._kit.store.read(lambda tx: tx.privacy.stands(item.sending.id))
+        if superseded or stands is None:  # erased meanwhile
             return True
-        message = item.sending.message
+        item.sending = stands
+        message = stands.message
         for _ in range(TRIES):
             targets = await self._whereabouts.targets(message)
             if not targets and message.to.scope is Scope.ROUND:
                 return not await self._whereabouts.is_open(message)
             lost = [t for n, t in enumerate(targets) if not await self._arrives(item, t, n)]
-            if not lost:
+            if not lost or message.said_in is not None:  # nobody is left to be told there
                 return True
             item.again = True  # those that did arrive must not arrive twice
             if not any([await self._lose(item, target) for target in lost]):
@@ -210,8 +241,9 @@ class Sender:
         if target.place is not None and message.to.round is not None:
             return await self._whereabouts.lost(message.to.round, target.place)
         note = await self._whereabouts.in_public(message)
-        if note is not None and note.mention not in self._told:
-            await self._carrier.tell_that_something_waits(item, note)
+        if note is None or note.mention in self._told:
+            return False
+        if await self._carrier.tell_that_something_waits(item, note):
             self._told.add(note.mention)
         return False
 
@@ -227,14 +259,6 @@ def _superseded(item: Item, lane: Iterable[Item]) -> bool:
         and not item.again
         and any(other is not item and other.sending.message.replaces for other in lane)
     )
-
-
-async def _outcome(doing: Awaitable[T]) -> tuple[T | None, BaseException | None]:
-    """What something brings, or what it raises."""
-    task = asyncio.ensure_future(doing)
-    await asyncio.wait({task})  # unlike awaiting it, this raises nothing of its own
-    error = task.exception()
-    return (None if error else task.result()), error
 
 
 async def _either(one: asyncio.Event, other: asyncio.Event, seconds: float) -> None:

@@ -62,6 +62,10 @@ class Whereabouts:
 
     async def targets(self, message: Message) -> list[Target]:
         """Where a message goes; nowhere if its round is gone, or a button shows it."""
+        if message.said_in is not None:
+            channel, thread = message.said_in
+            there = Place(platform=self._platform, channel=channel, thread=thread)
+            return [self._in(there, message)]
         known = await self._kit.store.read(lambda tx: self._known(tx, message))
         if message.to.scope is Scope.ROUND:
             return [self._in(place, message) for place in known.places]

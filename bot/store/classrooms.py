@@ -1,6 +1,6 @@
 """Who belongs where."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, case, select
 
 from bot.app.ports import Account, Person
 from bot.store.people import INSTRUCTOR, person_from
@@ -20,7 +20,7 @@ _LAST = (
 _ENROLLED = (
     select(memberships.c.classroom)
     .where(memberships.c.person.in_(_HIS))
-    .order_by(memberships.c.classroom)
+    .order_by(case((memberships.c.role == INSTRUCTOR, 0), else_=1), memberships.c.classroom)
     .limit(1)
 )
 _INSTRUCTORS = (
@@ -36,7 +36,9 @@ class SqlClassrooms(Part):
 
     @short
     def at_home(self, db: Connection, account: Account) -> str | None:
-        """The classroom of the round they were in last, else one they are enrolled in."""
+        """The classroom of the round they were in last, else one they are enrolled in: rather as an
+        instructor, and the first by id where that leaves several.
+        """
         who = {"on": account.platform, "as": account.external}
         last: str | None = db.execute(_LAST, who).scalar()
         return last if last is not None else db.execute(_ENROLLED, who).scalar()

@@ -18,7 +18,9 @@ _arrive = Change(
     .on_conflict_do_nothing(index_elements=["id"])
 )
 _finish = Change(
-    update(events).where(events.c.id == bindparam("event")).values(state=DONE, payload=None)
+    update(events)
+    .where(events.c.id == bindparam("event"), events.c.state == RECEIVED)
+    .values(state=DONE, payload=None)
 )
 _UNFINISHED = (
     select(events.c.id, events.c.payload).where(events.c.state == RECEIVED).order_by(events.c.seq)
@@ -40,9 +42,9 @@ class SqlInbox(Part):
         return _arrive(db, row) == 1
 
     @short
-    def finish(self, db: Connection, event: str) -> None:
-        """Mark it done and erase its payload."""
-        _finish(db, {"event": event})
+    def finish(self, db: Connection, event: str) -> bool:
+        """Mark it done and erase its payload; whether it was received and not done before."""
+        return _finish(db, {"event": event}) == 1
 
     @short
     def unfinished(self, db: Connection) -> list[tuple[str, str]]:

@@ -1,12 +1,13 @@
-"""Rounds by what they have in common."""
+"""Rounds by what they have in common, and what waits in a classroom."""
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
+from bot.app.ports import Appealed
 from bot.core.jobs import JobKind
 from bot.core.round import OPEN, Round, Status
 from bot.store.rounds import load_rounds
 from bot.store.session import Part, short
-from bot.store.tables import jobs, rounds, seats
+from bot.store.tables import appeals, jobs, rounds, seats
 
 _OPEN = [status.value for status in OPEN]
 _NEWEST_FIRST = (rounds.c.opened_at.desc(), rounds.c.id.desc())
@@ -24,6 +25,20 @@ _LOBBIES = (
 _OPEN_IN = (
     select(rounds.c.id)
     .where(rounds.c.classroom == bindparam("room"), rounds.c.status.in_(_OPEN))
+    .order_by(*_NEWEST_FIRST)
+)
+_FIRST = func.min(appeals.c.at)
+_APPEALED_IN = (
+    select(appeals.c.round, appeals.c.person, _FIRST.label("at"))
+    .join(rounds, rounds.c.id == appeals.c.round)
+    .where(rounds.c.classroom == bindparam("room"))
+    .group_by(appeals.c.round, appeals.c.person)
+    .order_by(_FIRST.desc(), appeals.c.round, appeals.c.person)
+    .limit(bindparam("most"))
+)
+_HOSTED = (
+    select(rounds.c.id)
+    .where(rounds.c.host == bindparam("who"), rounds.c.opened_at >= bindparam("since"))
     .order_by(*_NEWEST_FIRST)
 )
 _LATE = (
@@ -57,6 +72,17 @@ class SqlListings(Part):
     def open_in(self, db: Connection, classroom: str) -> list[Round]:
         """Every open round of a classroom, newest first."""
         return _found(db, _OPEN_IN, {"room": classroom})
+
+    @short
+    def appealed_in(self, db: Connection, classroom: str, limit: int) -> list[Appealed]:
+        """Who asked for a second look in a classroom's rounds, each once, newest first."""
+        found = db.execute(_APPEALED_IN, {"room": classroom, "most": limit})
+        return [Appealed(round=row.round, person=row.person, at=row.at) for row in found]
+
+    @short
+    def hosted(self, db: Connection, person: str, since: int) -> list[Round]:
+        """Rounds that a person opened at a moment or after it, newest first."""
+        return _found(db, _HOSTED, {"who": person, "since": since})
 
     @short
     def due_at_start(self, db: Connection, now: int) -> list[Round]:

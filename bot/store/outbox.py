@@ -41,6 +41,7 @@ _OLDEST = (
 )
 _ROW = (outbox.c.seq, outbox.c.id, outbox.c.body, outbox.c.platform, outbox.c.added_at)
 _TAKE = update(outbox).where(outbox.c.seq.in_(_OLDEST)).values(state=SENDING).returning(*_ROW)
+_THIS = select(*_ROW).where(outbox.c.id == bindparam("id"))
 _SENT = delete(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True)))
 _HOLD = update(outbox).where(outbox.c.id.in_(bindparam("ids", expanding=True))).values(state=HELD)
 _HELD = (
@@ -93,6 +94,12 @@ class SqlOutbox(Part):
     def held(self, db: Connection, platform: str, recipient: str) -> list[Sending]:
         """What is kept for a person or a round, oldest first; then it is being sent."""
         return _in_order(db.execute(_HELD, {"on": platform, "whom": recipient}))
+
+
+def standing(db: Connection, sending: str) -> Sending | None:
+    """A message as it stands now."""
+    row = db.execute(_THIS, {"id": sending}).one_or_none()
+    return None if row is None else _sending(row)
 
 
 def _in_order(rows: Iterable[Row[Any, Any, Any, Any, Any]]) -> list[Sending]:

@@ -67,7 +67,8 @@ class SqlPeople(Part):
     ) -> Person:
         """The person behind an account, made with `new_id` and enrolled at the first meeting.
 
-        Whoever is met in another classroom for the first time is enrolled there too.
+        Whoever is met in another classroom for the first time is enrolled there too; nobody is
+        where the classroom is empty.
         """
         where = {"on": account.platform, "as": account.external, "room": classroom}
         row = db.execute(_BY_ACCOUNT, where).mappings().one_or_none()
@@ -77,14 +78,20 @@ class SqlPeople(Part):
             key = {"platform": account.platform, "external": account.external}
             db.execute(_ACCOUNT, key | {"person": new_id})
         role = row["role"] if row is not None else None
+        if not classroom:
+            return person
         if role is None:
             role = INSTRUCTOR if instructor else STUDENT
-            open_classroom(db, classroom)
-            db.execute(_ENROL, {"classroom": classroom, "person": person.id, "role": role})
+            _enrol(db, person.id, classroom, role)
         elif instructor is not None and (role == INSTRUCTOR) is not instructor:
             role = INSTRUCTOR if instructor else STUDENT
             db.execute(_ROLE, {"who": person.id, "room": classroom, "as_role": role})
         return replace(person, instructor=role == INSTRUCTOR)
+
+    @short
+    def enrol(self, db: Connection, person: str, classroom: str) -> None:
+        """Somebody belongs to a classroom now, if they did not before."""
+        _enrol(db, person, classroom, STUDENT)
 
     @short
     def get(self, db: Connection, ids: Collection[str]) -> dict[str, Person]:
@@ -108,6 +115,11 @@ class SqlPeople(Part):
         """People of a classroom with a name, case forgiven."""
         members = map(person_from, db.execute(_MEMBERS, {"room": classroom}).mappings())
         return [member for member in members if member.name.casefold() == name.casefold()]
+
+
+def _enrol(db: Connection, person: str, classroom: str, role: str) -> None:
+    open_classroom(db, classroom)
+    db.execute(_ENROL, {"classroom": classroom, "person": person, "role": role})
 
 
 def _row(person: Person) -> dict[str, Any]:

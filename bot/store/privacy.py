@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, Table, bindparam, or_, select
 
-from bot.app.ports import SpeechState
+from bot.app.ports import Sending, SpeechState
 from bot.core.round import Status
 from bot.store.erasure import erase_person
-from bot.store.session import Part, long
+from bot.store.outbox import standing
+from bot.store.session import Part, long, short
 from bot.store.tables import (
     ballot_words,
     ballots,
@@ -52,6 +53,11 @@ class SqlPrivacy(Part):
             name: [dict(row) for row in db.execute(query, {"who": person}).mappings()]
             for name, query in {**queries, **_BESIDE}.items()
         }
+
+    @short
+    def stands(self, db: Connection, sending: str) -> Sending | None:
+        """A message of the outbox as it stands now, without what was erased; None if it all was."""
+        return standing(db, sending)
 
 
 def _columns(table: Table, *left_out: str) -> list[Any]:

@@ -74,3 +74,52 @@ async def test_what_is_added_later_is_recorded_and_nobody_is_told_twice(
     assert "Second." in str(stored["appeals"])
     other = await home.type("Ana", f"/debate appeal round:{debate}")
     assert other.texts[0] == home.say("appeal.recorded")
+
+
+async def test_an_instructor_sees_who_appealed_and_since_when(home: House, debate: str) -> None:
+    assert (await home.type("Ida", "/class list")).one(MessageKind.STATUS).fields == ()
+    await home.type("Ben", "/debate appeal First.", here=debate)
+    await home.wait(600)
+    await home.type("Ben", "/debate appeal Second.", here=debate)
+    shown = fields((await home.type("Ida", "/class list")).one(MessageKind.STATUS))
+    title = home.kit.packs.topic("school-phones").title
+    line = home.say("class.appeal", name="Ben", title=title, id=debate, time="10 minutes")
+    assert shown == {home.say("class.appeals"): f"{line}\n{home.say('class.appeals_text')}"}
+
+
+async def test_an_instructor_reads_a_finished_round_of_the_class(home: House, debate: str) -> None:
+    heard = await home.type("Ida", f"/debate transcript round:{debate}")
+    file = heard.one(MessageKind.FILE)
+    assert file.to == to_person(await home.id("Ida"), debate)
+    assert file.file is not None
+    assert spoken(30) in file.file.text
+    ballots = (await home.type("Ida", f"/debate ballot round:{debate}")).all
+    assert [b.title for b in ballots] == [
+        home.say("ballot.of", name=name) for name in ("Ana", "Ben")
+    ]
+    for ballot in ballots:
+        assert ballot.private
+        assert ballot.to == to_person(await home.id("Ida"), debate)
+        assert ballot.buttons == ()
+        assert home.kit.seemly(ballot.text) == ballot.text
+
+
+@pytest.mark.parametrize("sheet", ["transcript", "ballot"])
+async def test_nobody_else_does_and_no_instructor_before_it_is_over(
+    home: House, debate: str, sheet: str
+) -> None:
+    refused = await home.type("Cleo", f"/debate {sheet} round:{debate}")
+    assert refused.error == home.say("error.not_in")
+    running = await home.seat("Cleo", "Dora", sides=("ban", "limit"))
+    refused = await home.type("Ida", f"/debate {sheet} round:{running.id}")
+    assert refused.error == home.say("error.not_in")
+    refused = await home.type("Ida", f"/debate {sheet} round:{debate}", classroom="other")
+    assert refused.error == home.say("error.no_such_round", id=debate)
+
+
+async def test_an_instructor_who_argued_in_it_sees_their_own_ballot_alone(home: House) -> None:
+    home.instructors.add("Ida")
+    await home.seat("Ida", "Ben", sides=("ban", "limit"))
+    await home.play_on("Ida", spoken(30))
+    ballot = (await home.type("Ida", "/debate ballot")).one(MessageKind.BALLOT)
+    assert ballot.title == home.say("ballot.title")

@@ -261,3 +261,17 @@ async def test_two_losses_are_seen_to_one_after_the_other(home: House) -> None:
     assert refused.error == home.say("error.not_your_pause")
     await home.type("Ben", "/debate agree")
     assert (await home.round("Ana")).status is Status.RUNNING
+
+
+async def test_nobody_waits_for_one_who_has_left_already(home: House) -> None:
+    await duel(home)
+    await home.type("Ana", LOSS, idle=True)
+    heard = await home.type("Ana", "/debate leave")
+    assert heard.of(MessageKind.CARE) == []
+    assert "my loss" not in str(heard.all)
+    assert (await home.round("Ben")).status is Status.RUNNING
+
+
+def test_the_note_claims_only_what_the_bot_knows(home: House) -> None:
+    """They may have written it in a channel that others read."""
+    assert "Nobody else has seen it" not in home.say("care.text")

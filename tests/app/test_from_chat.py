@@ -133,12 +133,22 @@ async def test_an_instructor_here_is_none_in_another_classroom(home: House) -> N
     [debate] = await rounds(home, BEN)
     home.clock.pass_seconds(60)
     await hear(home, SIDE, instructor=True)  # so that she is at home there
-    for line, phrase in (
-        (f"/class cancel round:{debate}", home.say("error.no_such_round", id=debate)),
-        (f"/debate move round:{debate}", home.say("error.not_in")),
-    ):
-        [refused] = (await from_home(home, line)).messages
-        assert refused.text == phrase
+    [refused] = (await from_home(home, f"/debate move round:{debate}")).messages
+    assert refused.text == home.say("error.not_in")
+
+
+@pytest.mark.parametrize("line", ["/class list", "/class cancel", "/class move", "/class welcome"])
+async def test_who_was_an_instructor_once_does_nothing_as_one_from_elsewhere(
+    home: House, line: str
+) -> None:
+    """They may have lost their role since: where no class is, no platform says so."""
+    await hear(home, SIDE, BEN)
+    [debate] = await rounds(home, BEN)
+    await hear(home, "/class list", instructor=True)
+    [refused] = (await from_home(home, line)).messages
+    assert refused.text == home.say("error.instructors_here")
+    [refused] = (await from_home(home, f"/debate transcript round:{debate}")).messages
+    assert refused.text == home.say("error.no_such_round", id=debate)
 
 
 # ── whom it names ───────────────────────────────────────────────────────────────────────────────
@@ -156,9 +166,62 @@ async def test_an_account_that_is_named_is_invited_even_if_nobody_met_it_before(
     assert invitation.message.text.startswith("Ana")
 
 
+async def test_to_be_invited_enrols_nobody_until_they_come(home: House) -> None:
+    async def belongs() -> list[str]:
+        found = await home.kit.store.read(lambda tx: tx.people.named(GUILD, "Ben"))
+        return [person.name for person in found]
+
+    await hear(home, "/debate start with:<@22>", named={"<@22>": BEN})
+    [debate] = await rounds(home)
+    assert await home.kit.store.read(lambda tx: tx.classrooms.at_home(BEN)) is None
+    assert await belongs() == []
+    await from_home(home, f"/debate join round:{debate}", BEN)
+    assert await belongs() == ["Ben"]
+    found = await home.kit.store.read(lambda tx: tx.rounds.get(debate))
+    assert len(found.people) == 2
+
+
+async def test_nobody_is_invited_over_and_over(home: House) -> None:
+    async def invite() -> list[str]:
+        answered = await hear(home, "/debate start with:<@22>", named={"<@22>": BEN})
+        await hear(home, "/debate cancel")
+        return [message.text for message in answered.messages]
+
+    often = home.say("error.invited_often", most=3)
+    assert [await invite() for _ in range(4)] == [[], [], [], [often]]
+    cleo = replace(BEN, external="33", name="Cleo")
+    answered = await hear(home, "/debate start with:<@33>", named={"<@33>": cleo})
+    assert answered.messages == ()
+    await hear(home, "/debate cancel")
+    home.clock.pass_seconds(10 * 60 + 1)
+    assert await invite() == []
+
+
+async def test_whom_the_platform_does_not_tell_of_cannot_be_invited(home: House) -> None:
+    [refused] = (await hear(home, "/debate start with:<@99>")).messages
+    assert refused.text == home.say("error.cannot_invite")
+
+
+@pytest.mark.parametrize("options", ["format:duel", "with:<@22>", "opponent:people", "three-way"])
+async def test_a_table_is_not_opened_where_nobody_can_come_to_it(home: House, options: str) -> None:
+    [refused] = (await from_home(home, f"/debate start {options}")).messages
+    assert refused.text == home.say("error.table_direct", format="solo")
+    assert await rounds(home) == []
+
+
 async def test_to_name_oneself_is_to_name_nobody(home: House) -> None:
     [refused] = (await hear(home, "/debate start with:<@11>", named={"<@11>": ANA})).messages
     assert refused.text == home.say("error.no_such_person", name="<@11>")
+
+
+@pytest.mark.parametrize(
+    "name", ["\u3164", "🙂", "The Bot", "Тhе bоt", "https://x.org", "cheap.xyz"]
+)
+async def test_a_name_that_misleads_or_shows_nothing_is_not_shown(home: House, name: str) -> None:
+    person = await met(home, ANA)
+    assert person.name == "Ana"
+    await hear(home, SIDE, replace(BEN, name=name))
+    assert (await met(home, BEN)).name == home.say("name.unnamed")
 
 
 # ── what is kept of the answer ──────────────────────────────────────────────────────────────────
@@ -182,6 +245,20 @@ async def test_what_is_for_the_person_alone_is_answered_at_once_and_kept_until_i
     assert saved not in [s.message for s in left]
 
 
+async def test_what_was_wrong_is_harmless_only_if_it_tells_nothing_of_somebody(home: House) -> None:
+    asked = [
+        ("/debate flwo", True),
+        ("/debate flow", True),
+        ("/debate begin round:nowhere", False),
+        ("/my sides exclude:ban,limit,free", False),
+        ("/my name @", False),
+    ]
+    for line, harmless in asked:
+        answered = await hear(home, line)
+        assert answered.messages[0].kind is MessageKind.ERROR, line
+        assert answered.harmless is harmless, line
+
+
 async def test_otherwise_all_of_it_waits_in_the_outbox(home: House) -> None:
     await hear(home, SIDE)
     await taken(home)
@@ -201,3 +278,12 @@ async def test_a_message_goes_to_the_platform_of_the_round(home: House) -> None:
     await hear(home, spoken(20))
     assert MessageKind.SPEECH in [s.message.kind for s in await taken(home)]
     assert MessageKind.SPEECH in [m.kind for m in await home.sent()]
+
+
+async def test_an_event_that_was_recorded_before_is_acted_on_once(home: House) -> None:
+    await home.kit.store.write(lambda tx: tx.inbox.arrive("stored", "{}", home.clock.at))
+    for _ in range(2):
+        await hear(home, SIDE, event="stored", recorded=True)
+    assert await home.kit.store.read(lambda tx: tx.inbox.unfinished()) == []
+    opened = await home.kit.store.read(lambda tx: tx.listings.open_in(GUILD))
+    assert len(opened) == 1

@@ -13,7 +13,7 @@ from bot.app.messages import MessageKind, to_person
 from bot.app.ports import Tx
 from bot.core.errors import Conflict
 from bot.core.round import Status
-from tests.app.house import CLASS, DUEL, SOLO, House, account, spoken
+from tests.app.house import CLASS, DUEL, SOLO, House, account, fields, spoken
 
 T = TypeVar("T")
 
@@ -49,6 +49,16 @@ async def test_two_arrivals_at_once_are_answered_once(home: House) -> None:
     event = Incoming(event="one", account=account("Ana"), classroom=CLASS, text="/debate begin")
     answers = await asyncio.gather(*(front.handle(home.kit, event) for _ in range(3)))
     assert sorted(len(answer) for answer in answers) == [0, 0, 1]
+
+
+@pytest.mark.parametrize("line", ["/debate start side:ban", "/debate help", "/debate flwo"])
+async def test_an_event_that_was_stored_before_is_acted_on_once(home: House, line: str) -> None:
+    await home.kit.store.write(lambda tx: tx.inbox.arrive("one", "its payload", 1))
+    event = Incoming(event="one", account=account("Ana"), classroom=CLASS, text=line, recorded=True)
+    answers = await asyncio.gather(*(front.handle(home.kit, event) for _ in range(3)))
+    assert len([answer for answer in answers if answer]) == (0 if "start" in line else 1)
+    assert len(await home.rounds("Ana")) == (1 if "start" in line else 0)
+    assert await home.kit.store.read(lambda tx: tx.inbox.unfinished()) == []
 
 
 async def test_an_error_is_private_and_says_what_to_do(home: House) -> None:
@@ -123,10 +133,31 @@ async def test_with_several_open_rounds_one_must_be_named(home: House) -> None:
     ids = f"{second.id}, {first.id}"
     refused = await home.type("Ana", "/debate flow")
     assert refused.error == home.say("error.which_round", ids=ids)
+    [asked] = refused.all
+    state = home.say("status.running")
+    assert fields(asked) == {
+        f"{number}. Phones at school": f"Ana · solo · {state} · {debate.id}"
+        for number, debate in enumerate((second, first), start=1)
+    }
+    assert [button.command for button in asked.buttons] == [
+        f"/debate flow round:{debate.id}" for debate in (second, first)
+    ]
     named = await home.type("Ana", f"/debate flow round:{first.id}")
     assert named.kinds == ["flow"]
     assert named.all[0].to.round == first.id
     assert (await home.type("Ana", "flow", here=second.id)).all[0].to.round == second.id
+
+
+async def test_a_speech_that_may_be_for_several_rounds_is_asked_about(home: House) -> None:
+    await home.type("Ana", "/debate start side:ban")
+    await home.type("Ana", "/debate start side:ban")
+    second, first = await home.rounds("Ana")
+    refused = await home.type("Ana", OPENING)
+    assert refused.error == home.say("error.which_round_speech", ids=f"{second.id}, {first.id}")
+    assert {b.label: b.command for b in refused.all[0].buttons} == {
+        "Speak 1": f"/debate speak round:{second.id}",
+        "Speak 2": f"/debate speak round:{first.id}",
+    }
 
 
 async def test_a_named_round_wins_over_the_thread_it_is_typed_in(home: House) -> None:

@@ -263,7 +263,25 @@ async def test_a_name_is_shown_and_changed(home: House) -> None:
     assert (await home.person("Ana")).name == "Ana"
 
 
-@pytest.mark.parametrize("name", ["x" * 41, "Ana\u200bMaria", "\u202eAna"])
+@pytest.mark.parametrize("name", ["The  Bot", "Тhе bоt", "debate-bot", "t.h.e b0t"])
+async def test_nobody_is_called_like_the_bot(home: House, name: str) -> None:
+    refused = await home.type("Ana", f"/my name {name}")
+    assert refused.error == home.say("error.name_taken", name=" ".join(name.split()))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 41,
+        "Ana\u200bMaria",
+        "\u202eAna",
+        "\u3164",
+        "🙂🙂",
+        "https://a.example",
+        "www.a",
+        "a.xyz",
+    ],
+)
 async def test_a_name_must_be_short_and_visible(home: House, name: str) -> None:
     refused = await home.type("Ana", f"/my name {name}")
     assert refused.error == home.say("error.name", most=40)

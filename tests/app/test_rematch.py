@@ -142,3 +142,38 @@ async def test_nobody_else_leaves_or_agrees_for_them(home: House) -> None:
         assert refused.direct[0].kind is MessageKind.ERROR
     refused = await home.type("Ana", "/debate agree")
     assert refused.error == home.say("error.illegal.lobby")
+
+
+async def test_a_second_press_opens_no_second_table(home: House) -> None:
+    first = await home.seat("Ana", "Ben", sides=("ban", "limit"))
+    await home.play_on("Ana")
+    await home.type("Ana", "/debate rematch", here=first.id)
+    table = await home.round("Ana")
+    again = await home.type("Ana", "/debate rematch", here=first.id)
+    assert again.error == home.say("error.rematch_waits", id=table.id)
+    joined = await home.type("Ben", "/debate rematch", here=first.id)
+    assert joined.texts[0] == home.say("lobby.rematch")
+    assert fields(joined.one(MessageKind.LOBBY))[home.say("lobby.here")] == "Ana (Limit), Ben (Ban)"
+    assert [debate.id for debate in await home.rounds("Ben")] == [table.id, first.id]
+    await home.type("Ben", "/debate begin")
+    again = await home.type("Ben", "/debate rematch", here=first.id)
+    assert again.error == home.say("error.rematch_here", id=table.id)
+
+
+async def test_a_rematch_that_was_cancelled_is_opened_anew(home: House) -> None:
+    first = await home.seat("Ana", "Ben", sides=("ban", "limit"))
+    await home.play_on("Ana")
+    await home.type("Ana", "/debate rematch", here=first.id)
+    await home.type("Ana", "/debate cancel")
+    await home.type("Ben", "/debate rematch", here=first.id)
+    assert (await home.round("Ben")).status is Status.LOBBY
+
+
+async def test_alone_a_second_press_starts_no_second_round(home: House) -> None:
+    await home.type("Ana", "/debate start side:ban")
+    await home.play_on("Ana")
+    first = await home.round("Ana")
+    await home.type("Ana", "/debate rematch", here=first.id)
+    played = await home.round("Ana")
+    again = await home.type("Ana", "/debate rematch", here=first.id)
+    assert again.error == home.say("error.rematch_here", id=played.id)

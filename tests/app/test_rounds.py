@@ -32,7 +32,7 @@ async def test_a_newcomer_is_drawn_a_side_and_shown_a_card_first(home: House) ->
         home.say("card.seen"): home.say("card.seen_text"),
     }
     assert buttons(card) == {
-        "OK": "/debate agree",
+        "OK": f"/debate agree side:{side}",
         "Another side or topic": "/debate decline",
         "Not now": "/debate leave",
     }

@@ -31,13 +31,17 @@ async def places(home: House, debate: str, platform: str = "console") -> list[Pl
     return await home.kit.store.read(lambda tx: tx.places.of_round(debate, platform))
 
 
+async def put(home: House, debate: str, now: list[Place]) -> None:
+    await home.kit.store.write(lambda tx: tx.places.put(debate, "console", now))
+
+
 async def duel(home: House) -> str:
     return (await home.seat("Ana", "Ben", sides=("ban", "limit"))).id
 
 
 async def test_a_round_goes_on_where_it_was_brought_to(home: House) -> None:
     debate = await duel(home)
-    notice, prompt = await typed_at(home, "Ben", "/debate move", HERE)
+    notice, prompt = await typed_at(home, "Ana", "/debate move", HERE)
     assert await places(home, debate) == [HERE]
     assert (notice.kind, to_all(notice)) == (MessageKind.NOTICE, True)
     assert notice.text == home.say("notice.goes_on_here", title="Phones at school")
@@ -60,7 +64,7 @@ async def test_a_thread_is_made_anew_and_places_elsewhere_stay(home: House) -> N
 async def test_what_can_be_taken_back_still_can(home: House) -> None:
     await duel(home)
     await home.type("Ana", spoken(20))
-    await typed_at(home, "Ben", "/debate move", HERE)
+    await typed_at(home, "Ana", "/debate move", HERE)
     heard = await home.type("Ana", "/debate undo")
     taken = home.say("notice.undone", name="Ana", action=home.say("action.speak"))
     assert heard.texts[0] == taken
@@ -118,3 +122,27 @@ async def test_a_round_that_is_over_stays_where_it_is(home: House) -> None:
     assert debate.status is Status.DONE
     [refused] = await typed_at(home, "Ana", f"/debate move round:{debate.id}", HERE)
     assert refused.text == home.say("error.illegal.done")
+
+
+async def test_a_guest_moves_a_round_only_where_its_place_is_lost(home: House) -> None:
+    debate = await duel(home)
+    own = Place(platform="console", channel="c", thread="own")
+    await home.kit.store.write(lambda tx: tx.places.put(debate, "console", [own]))
+    [refused] = await typed_at(home, "Ben", "/debate move", HERE)
+    assert refused.text == home.say("error.move_host")
+    assert await places(home, debate) == [own]
+    directly = [Place(platform="console", channel=f"@{name}") for name in ("ana", "ben")]
+    for lost in (directly, []):
+        await put(home, debate, lost)
+        await typed_at(home, "Ben", "/debate move", HERE)
+        assert await places(home, debate) == [HERE]
+
+
+async def test_who_reads_the_old_thread_is_told_there_that_the_round_is_gone(home: House) -> None:
+    debate = await duel(home)
+    own = Place(platform="console", channel="c", thread="own")
+    await home.kit.store.write(lambda tx: tx.places.put(debate, "console", [own]))
+    goodbye, notice, _ = await typed_at(home, "Ana", "/debate move", HERE)
+    assert goodbye.text == home.say("notice.goes_on_elsewhere")
+    assert goodbye.said_in == ("c", "own")
+    assert notice.said_in is None

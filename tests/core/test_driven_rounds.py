@@ -83,7 +83,9 @@ def check_slots(debate: Round) -> None:
     over = Counter(delivery.slot for delivery in debate.delivered)
     waiting = Counter(place.slot for place in debate.open)
     assert max((over + waiting).values(), default=1) == 1
-    assert (debate.status in (Status.RUNNING, Status.PAUSED)) == bool(debate.open)
+    ballots_wait = debate.status is Status.PAUSED and debate.ending is not None
+    has_open = debate.status in (Status.RUNNING, Status.PAUSED) and not ballots_wait
+    assert has_open == bool(debate.open)
     if debate.open:
         assert {debate.slots[place.slot].phase for place in debate.open} == {debate.phase}
         assert set(over + waiting) == {s.number for s in debate.slots if s.phase <= debate.phase}

@@ -42,7 +42,7 @@ LEGAL = {
     Status.RUNNING: "SPEAK PASS EXTEND CALL WARN EXPIRE PROPOSE CONSENT OBJECT CONCEDE LEAVE "
     "PAUSE FINISH CANCEL",
     Status.PAUSED: "RESUME LEAVE CANCEL",
-    Status.JUDGING: "DECIDE",
+    Status.JUDGING: "PAUSE DECIDE",
     Status.DONE: "",
     Status.CANCELLED: "",
 }
@@ -52,6 +52,7 @@ LEADS_ELSEWHERE = {
     (Status.SEATING, Move.START): Status.RUNNING,
     (Status.SEATING, Move.CANCEL): Status.CANCELLED,
     (Status.RUNNING, Move.PAUSE): Status.PAUSED,
+    (Status.JUDGING, Move.PAUSE): Status.PAUSED,
     (Status.RUNNING, Move.FINISH): Status.JUDGING,
     (Status.RUNNING, Move.CANCEL): Status.CANCELLED,
     (Status.PAUSED, Move.RESUME): Status.RUNNING,

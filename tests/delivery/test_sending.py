@@ -1,13 +1,17 @@
 """The outbox to Discord: order within a round, none that holds up another, nothing lost."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.app.messages import MessageKind
+from bot.app.messages import Message, MessageKind
+from bot.app.ports import Place, Tx
+from bot.core.errors import Fault
+from bot.delivery import sending
 from bot.delivery.refusals import Gone, Refused, Trouble
+from bot.delivery.whereabouts import Target
 from tests.platforms.discord.desk import ANA, BEN, ME, ROOM, Desk, desk, private, public
 
 DUEL = "/debate start format:duel side:ban"
@@ -147,3 +151,87 @@ async def test_a_lobby_that_a_crash_left_half_sent_stays_the_only_one(at: Desk) 
         await at.until(lambda: not at.left())
     assert (at.rest.written, at.rest.edited) == ([], ["600"])
     assert await at.places(round_id) == [THREAD]
+
+
+async def test_a_mistake_of_ours_at_a_message_is_tried_again_and_holds_nothing_back(
+    at: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "FIRST_PAUSE", 0.01)
+    round_id = await begun(at)
+    found, failures = at.whereabouts.targets, iter([Fault("database is locked")])
+
+    async def targets(message: Message) -> list[Target]:
+        for failure in failures:
+            raise failure
+        return await found(message)
+
+    monkeypatch.setattr(at.whereabouts, "targets", targets)
+    await at.posts(public(round_id, "It is your slot."))
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert at.rest.written == [("600", "It is your slot.")]
+
+
+async def test_what_was_erased_while_it_waited_is_not_said(at: Desk) -> None:
+    await at.types(ANA, DUEL)
+    [round_id] = await at.kit.store.read(lambda tx: tx.places.rounds_in("discord", "500"))
+    await at.types(BEN, "/debate join")
+    await at.emptied()
+    await at.put(round_id, THREAD)
+    ana = await at.person(ANA)
+    at.rest.refuses["600"] = Trouble("503")
+    hers = replace(public(round_id, "Words of mine and nobody else's"), owner=ana)
+    await at.posts(hers, public(round_id, "Somebody left."))
+    async with at.sending():
+        await at.until(lambda: at.left() == {"sending": 2})
+        await at.kit.store.write(lambda tx: tx.privacy.erase(ana))
+        at.rest.refuses.clear()
+        await at.until(lambda: not at.left())
+    assert at.rest.written == [("600", "Somebody left.")]
+
+
+async def test_a_thread_lives_on_without_its_first_message(
+    at: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def deleted(channel: str, message: str, payload: object) -> None:
+        raise Gone(10008)
+
+    monkeypatch.setattr(at.rest, "edit", deleted)
+    round_id = await begun(at)
+    await at.posts(replace(public(round_id, "Begun", MessageKind.LOBBY), replaces=True))
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert at.rest.written == [("600", "Begun")]
+    assert await at.places(round_id) == [THREAD]
+
+
+async def test_in_direct_messages_a_round_notifies_by_its_calls_alone(at: Desk) -> None:
+    round_id = await begun(at)
+    await at.put(round_id, Place(platform="discord", channel=f"@{ANA}"))
+    ana = await at.person(ANA)
+    call = replace(private(ana, round_id, "Your slot"), kind=MessageKind.PROMPT, private=False)
+    await at.posts(public(round_id, "A speech"), call, private(ana, round_id, "Your ballot"))
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert [text for _, text in at.rest.written] == ["A speech", "Your slot", "Your ballot"]
+    assert at.rest.silent == [True, False, True]
+
+
+async def test_it_begins_once_the_store_can_be_read(
+    at: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "AFTER_FAULT", 0.01)
+    round_id = await begun(at)
+    await at.posts(public(round_id, "Left half-sent"))
+    await at.kit.store.write(lambda tx: tx.outbox.take("discord", 9))
+    read, failures = at.kit.store.read, iter([Fault("disk I/O error")])
+
+    async def reading(work: Callable[[Tx], Awaitable[object]]) -> object:
+        for failure in failures:
+            raise failure
+        return await read(work)
+
+    monkeypatch.setattr(at.kit.store, "read", reading)
+    async with at.sending():
+        await at.until(lambda: not at.left())
+    assert at.rest.written == [("600", "Left half-sent")]

@@ -40,6 +40,23 @@ async def test_who_has_no_round_is_at_home_where_they_are_enrolled(store: SqlSto
     assert await home(store, DORA) == "class-3"
 
 
+async def test_an_instructor_without_a_round_is_at_home_in_their_own_class(store: SqlStore) -> None:
+    await met(store, DORA, "class-1")
+    await met(store, DORA, "class-3", instructor=True)
+    await met(store, DORA, "class-2")
+    assert await home(store, DORA) == "class-3"
+
+
+async def test_who_is_only_named_is_known_and_enrolled_nowhere(store: SqlStore) -> None:
+    named = await met(store, DORA, "")
+    assert (named.name, named.instructor) == ("Dora", False)
+    assert await home(store, DORA) is None
+    for _ in range(2):
+        await store.write(lambda tx: tx.people.enrol(named.id, "class-9"))
+    assert await home(store, DORA) == "class-9"
+    assert await met(store, DORA, "") == named
+
+
 async def test_otherwise_one_is_at_home_where_ones_last_round_is(store: SqlStore, add: Add) -> None:
     await met(store, ANA, "a-room")
     await add(

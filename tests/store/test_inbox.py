@@ -23,6 +23,13 @@ async def test_an_event_that_is_done_still_counts_once_and_its_payload_is_gone(
     assert not await store.write(lambda tx: tx.inbox.arrive("e1", "again", NOW))
 
 
+async def test_an_event_is_finished_once(store: SqlStore) -> None:
+    await store.write(lambda tx: tx.inbox.arrive("e1", "hello", NOW))
+    assert await store.write(lambda tx: tx.inbox.finish("e1"))
+    assert not await store.write(lambda tx: tx.inbox.finish("e1"))
+    assert not await store.write(lambda tx: tx.inbox.finish("never seen"))
+
+
 async def test_events_not_done_are_found_oldest_first(store: SqlStore) -> None:
     for number, now in ((1, NOW), (2, NOW), (3, NOW - 5)):
         await store.write(lambda tx, n=number, at=now: tx.inbox.arrive(f"e{n}", f"p{n}", at))  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.app.ports import Appealed
 from bot.core.round import Open, Round, Status
 from bot.store.store import SqlStore
 from tests.store.conftest import Add
@@ -55,6 +56,25 @@ async def test_lobbies_are_those_of_the_classroom(store: SqlStore, add: Add) -> 
     assert await store.read(lambda tx: tx.listings.lobbies("class-1")) == [newer, lobby]
 
 
+async def test_what_somebody_opened_lately_is_found_also_when_they_left_it(
+    store: SqlStore, add: Add
+) -> None:
+    await add(debate("r1", "ana"))
+    await add(debate("r2", "ben", "ana"))
+    late = replace(debate("r3", "ana", status=Status.LOBBY))
+    await add(late)
+    after = replace(late, seats=(), status=Status.CANCELLED, version=late.version + 1)
+    await store.write(lambda tx: tx.rounds.save(late, after, undo=None, now=NOW))
+
+    async def hosted(person: str, since: int) -> list[str]:
+        found = await store.read(lambda tx: tx.listings.hosted(person, since))
+        return [each.id for each in found]
+
+    assert await hosted("ana", NOW) == ["r3", "r1"]
+    assert await hosted("ben", NOW) == ["r2"]
+    assert await hosted("ana", NOW + 1) == []
+
+
 async def test_rounds_with_a_passed_deadline_are_found_once_each(store: SqlStore, add: Add) -> None:
     late = debate("r1", "ana", "ben")
     second = Open(slot=1, seat=late.seats[1].id, deadline=NOW + 1)
@@ -66,3 +86,29 @@ async def test_rounds_with_a_passed_deadline_are_found_once_each(store: SqlStore
     moment = NOW + 10**6
     assert await store.read(lambda tx: tx.listings.due_at_start(moment)) == [late]
     assert await store.read(lambda tx: tx.listings.due_at_start(NOW)) == []
+
+
+async def test_appeals_of_a_classroom_come_once_each_newest_first(
+    store: SqlStore, add: Add
+) -> None:
+    elsewhere = debate("r3", "ana")
+    elsewhere = replace(elsewhere, terms=replace(elsewhere.terms, classroom="class-2"))
+    await add(debate("r1", "ana", "ben"), debate("r2", "ana"), elsewhere)
+    for round_id, person, at in (
+        ("r1", "ana", 1),
+        ("r2", "ana", 2),
+        ("r1", "ben", 3),
+        ("r1", "ana", 4),
+        ("r3", "ana", 5),
+    ):
+        await store.write(
+            lambda tx, r=round_id, p=person, a=at: tx.ballots.appeal(r, p, "", NOW + a)  # type: ignore[misc]  # bound now
+        )
+    first, second, third = (
+        Appealed(round="r1", person="ben", at=NOW + 3),
+        Appealed(round="r2", person="ana", at=NOW + 2),
+        Appealed(round="r1", person="ana", at=NOW + 1),
+    )
+    found = await store.read(lambda tx: tx.listings.appealed_in("class-1", 10))
+    assert found == [first, second, third]
+    assert await store.read(lambda tx: tx.listings.appealed_in("class-1", 1)) == [first]

@@ -5,7 +5,8 @@ the debrief out of role. Bands are shown, never decimals; ballots are private.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.app.messages import Bar, Field, Message, MessageKind
+from bot.app.messages import Bar, Field, Message, MessageKind, to_person
+from bot.app.ports import Person
 from bot.app.say.marks import shown
 from bot.app.say.talk import Talker
 from bot.core.ballot import Ballot, SpeechMarks, averages, focus, improved, side_totals, strength
@@ -65,6 +66,21 @@ def first_screen(
         fields=tuple(_first_fields(talker, ballot, mine, before)),
         bars=average_bars(talker.kit.rubric, mine),
         buttons=tuple(talker.button(label, command) for label, command in buttons),
+    )
+
+
+def for_instructor(talker: Talker, instructor: Person, seat: Seat, ballot: Ballot) -> Message:
+    """Somebody's first screen as their instructor reads it. Insults in quoted words are left out:
+    those are shown to their author alone.
+    """
+    screen, seemly = first_screen(talker, seat, ballot, ()), talker.kit.seemly
+    return replace(
+        screen,
+        to=to_person(instructor.id, talker.debate.id),
+        title=talker.say("ballot.of", name=talker.name(seat.person)),
+        text=seemly(screen.text),
+        fields=tuple(replace(field, value=seemly(field.value)) for field in screen.fields),
+        buttons=(),
     )
 
 

@@ -1,12 +1,15 @@
-"""What is said to a class and its instructors: the welcome, and the rounds that are open."""
+"""What is said to a class and its instructors: the welcome, the rounds that are open, and who asked
+for a second look at a ballot.
+"""
 
 from dataclasses import replace
 
 from bot.app.kit import Call
 from bot.app.messages import Button, Field, Message, MessageKind, Table, to_person
-from bot.app.ports import Person
-from bot.app.say.talk import Talker
+from bot.app.ports import Appealed, Person
+from bot.app.say.talk import Talker, span
 
+MOST_APPEALS = 10  # of the newest; what came before them is in the instructors' messages
 MOST_CANCELS = 5  # buttons to end a round; more of them are typed
 _COLUMNS = ("id", "topic", "format", "who", "slot", "status")
 _WELCOME = ("starting", "roles", "privacy")
@@ -31,8 +34,8 @@ def welcome(call: Call) -> Message:
     )
 
 
-def listing(call: Call, talkers: list[Talker]) -> Message:
-    """The open rounds of a classroom, newest first."""
+def listing(call: Call, talkers: list[Talker], asked: list[tuple[Talker, Appealed]]) -> Message:
+    """The open rounds of a classroom, newest first; then appeals, each with its round's talker."""
     say = call.kit.say
     rows = tuple(_row(talker) for talker in talkers)
     ids = [talker.debate.id for talker in talkers[:MOST_CANCELS]]
@@ -45,8 +48,27 @@ def listing(call: Call, talkers: list[Talker]) -> Message:
         table=Table(headings=tuple(say(f"list.{name}") for name in _COLUMNS), rows=rows)
         if rows
         else None,
+        fields=_appeals(call, asked),
         buttons=tuple(Button(label=f"Cancel {i}", command=f"/class cancel round:{i}") for i in ids),
     )
+
+
+def _appeals(call: Call, asked: list[tuple[Talker, Appealed]]) -> tuple[Field, ...]:
+    """Who asked for a second look at which ballot, how long ago, and how to read them."""
+    if not asked:
+        return ()
+    lines = [
+        call.kit.say(
+            "class.appeal",
+            name=talker.name(appeal.person),
+            title=talker.topic.title,
+            id=appeal.round,
+            time=span(talker, max(0, call.now - appeal.at) // 1000),
+        )
+        for talker, appeal in asked
+    ]
+    text = "\n".join((*lines, call.kit.say("class.appeals_text")))
+    return (Field(name=call.kit.say("class.appeals"), value=text),)
 
 
 def _row(talker: Talker) -> tuple[str, ...]:

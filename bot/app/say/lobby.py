@@ -79,32 +79,56 @@ def invitations(talker: Talker, inviter: Person) -> list[Message]:
     ]
 
 
+def rematch_joined(talker: Talker, person: Person) -> Message:
+    """You asked for a rematch, and there is one: you are in it."""
+    return talker.to_one(MessageKind.CONFIRMATION, person.id, talker.say("lobby.rematch"))
+
+
 def cards(talker: Talker, before: Round) -> list[Message]:
     """Before a drawn seat: that roles are assigned, what is stored and who sees it."""
     shown = {seat.id: seat.side for seat in before.seats if before.status is Status.SEATING}
+    refused = {seat.id: seat.refused for seat in before.seats}
     return [
-        _card(talker, seat)
+        _card(talker, seat, again=seat.id in shown and seat.refused == refused[seat.id])
         for seat in talker.debate.people
         if not seat.accepted and shown.get(seat.id) != seat.side
     ]
 
 
-def _card(talker: Talker, seat: Seat) -> Message:
+def _card(talker: Talker, seat: Seat, *, again: bool) -> Message:
+    """`again`: they did nothing, but somebody else did, so that sides were drawn anew."""
     side = str(seat.side)
     text = talker.say("card.text", role=talker.role(side), motion=talker.topic.motion)
+    why = talker.say("card.again")
     return replace(
-        talker.to_one(MessageKind.CARD, str(seat.person), text),
+        talker.to_one(MessageKind.CARD, str(seat.person), f"{why} {text}" if again else text),
         title=talker.say("card.title", side=talker.side(side)),
         side=side,
         fields=(
             Field(name=talker.say("card.stored"), value=talker.say("card.stored_text")),
             Field(name=talker.say("card.seen"), value=talker.say("card.seen_text")),
         ),
-        buttons=(
-            talker.button("OK", "agree"),
-            talker.button("Another side or topic", "decline"),
-            talker.button("Not now", "leave"),
-        ),
+        buttons=choices(talker, seat),
+    )
+
+
+def choices(talker: Talker, seat: Seat) -> tuple[Button, ...]:
+    """What may be said of a drawn side; OK is to that side, even if another is drawn later."""
+    return (
+        talker.button("OK", f"agree side:{seat.side}"),
+        talker.button("Another side or topic", "decline"),
+        talker.button("Not now", "leave"),
+    )
+
+
+def changed(talker: Talker, seat: Seat) -> Message:
+    """Somebody agreed to a side that is not theirs any more."""
+    text = talker.say("card.changed", role=talker.role(str(seat.side)))
+    return replace(
+        talker.to_one(MessageKind.NOTICE, str(seat.person), text),
+        title=talker.say("card.title", side=talker.side(str(seat.side))),
+        side=seat.side,
+        buttons=choices(talker, seat),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.app.messages import Button, Field, File, Message, MessageKind, Table
 from bot.app.ports import Person, Speech
 from bot.app.say.handout import buttons
+from bot.app.say.lobby import choices
 from bot.app.say.talk import Talker, left_of, span, stopped_for
 from bot.core.flow import Argument, Flow, State
 from bot.core.round import Open, Seat, Status
@@ -55,7 +56,7 @@ def _possible(talker: Talker, seat: Seat | None, *, mine: bool) -> tuple[Button,
     elif state is Status.LOBBY:
         labels = [("Leave", "leave"), ("Begin", "begin")] if seat else [("Join", "join")]
     elif state is Status.SEATING and seat and not seat.accepted:
-        labels = [("OK", "agree"), ("Another side or topic", "decline"), ("Not now", "leave")]
+        return choices(talker, seat)
     elif seat and seat.id == stopped_for(talker.debate):
         labels = [("Continue", "agree"), ("Take it back", "undo"), ("Stop", "leave"),
                   ("Another topic or side", "decline")]  # fmt: skip

@@ -220,12 +220,14 @@ def taken_back(talker: Talker, person: Person, action: str) -> Message:
 
 def paused(talker: Talker) -> Message:
     """The clock stands still; nobody is told for whom or why."""
-    return talker.to_all(MessageKind.NOTICE, talker.say("notice.paused"))
+    key = "notice.paused" if talker.debate.ending is None else "notice.ballots_wait"
+    return talker.to_all(MessageKind.NOTICE, talker.say(key))
 
 
 def resumed(talker: Talker) -> Message:
     """The clock runs again."""
-    return talker.to_all(MessageKind.NOTICE, talker.say("notice.resumed"))
+    key = "notice.resumed" if talker.debate.ending is None else "notice.ballots_go_on"
+    return talker.to_all(MessageKind.NOTICE, talker.say(key))
 
 
 def goes_on_here(talker: Talker) -> Message:

@@ -17,6 +17,7 @@ from bot.app.hues import Hues
 from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind, to_person
 from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
+from bot.platforms.discord import hearing
 from bot.platforms.discord.drawing import drawn
 from bot.platforms.discord.guarding import safely
 from bot.platforms.discord.rendering import Payload, View, payloads
@@ -27,24 +28,31 @@ EPHEMERAL = 1 << 6
 # Discord's kinds of first answers.
 MESSAGE, LATER, LATER_UPDATE, SUGGESTIONS, MODAL = 4, 5, 6, 8, 9
 
+PUBLIC = frozenset({"leaderboard show", "class welcome"})  # answered before everybody
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """An interaction that waits for its answer. `pressed`: it was a button, so that doing nothing
-    visible is an answer too.
+    visible is an answer too. `public`: everybody may see that its answer is on its way.
     """
 
     id: str
     token: str
     pressed: bool
+    public: bool = False
 
     @classmethod
     def by(cls, event: discord.Interaction) -> "Asked":
         """The one that Discord told us of."""
         pressed = event.type is discord.InteractionType.component
-        return cls(id=str(event.id), token=event.token, pressed=pressed)
+        public = False
+        if event.type is discord.InteractionType.application_command:
+            text, _ = hearing.typed(event.data or {})
+            public = " ".join(text.removeprefix("/").split()[:2]) in PUBLIC
+        return cls(id=str(event.id), token=event.token, pressed=pressed, public=public)
 
 
 class Answerer:
@@ -60,20 +68,25 @@ class Answerer:
 
         What goes wrong while doing is said calmly and raised no further.
         """
-        work = asyncio.ensure_future(safely(doing, "discord_failed", self._apology()))
+        work = asyncio.ensure_future(self._made(doing))
         await asyncio.wait({work}, timeout=QUICK)
         put_off = not work.done()
         try:
             if put_off:
-                await self._respond(asked, LATER, Payload(body={"flags": EPHEMERAL}))
-            messages = (await work).messages
-            parts = await self.parts(messages)
-            await self._show(asked, parts, put_off=put_off, done=done)
+                later = Payload(body={} if asked.public else {"flags": EPHEMERAL})
+                await self._respond(asked, LATER, later)
+            await self._show(asked, await work, put_off=put_off, done=done)
         except (Gone, Refused, TooLate, Trouble) as error:
             log.warning("discord_unanswered", extra={"what": str(error)})
             await work
             return False
         return True
+
+    async def _made(self, doing: Awaitable[Answered]) -> list[Payload]:
+        """What is to be shown; drawing it takes its time too."""
+        answered = await safely(doing, "discord_failed", self.apology())
+        parts = await safely(self.parts(answered.messages), "discord_unshown", None)
+        return await self.parts(self.apology().messages) if parts is None else parts
 
     async def open_form(self, asked: Asked, form: dict[str, object]) -> None:
         """Show a form as the first answer."""
@@ -96,11 +109,12 @@ class Answerer:
                 made.append(part)
         return made
 
-    def _apology(self) -> Answered:
+    def apology(self) -> Answered:
+        """What is said where something of ours went wrong."""
         text = self._kit.say("discord.fault")
         whom = to_person("")  # whoever asked, met or not
         said = Message(kind=MessageKind.ERROR, to=whom, text=text, private=True)
-        return Answered(messages=(said,))
+        return Answered(messages=(said,), harmless=True)
 
     async def _respond(self, asked: Asked, kind: int, payload: Payload | None) -> None:
         await insist(lambda: self._rest.respond(asked.id, asked.token, kind, payload))
@@ -108,7 +122,7 @@ class Answerer:
     async def _show(
         self, asked: Asked, parts: Sequence[Payload], *, put_off: bool, done: str
     ) -> None:
-        first, *more = parts or [self._said(done or self._kit.say("discord.done"))]
+        first, *more = parts or [self._said(done or self._kit.say("discord.done_plain"))]
         if put_off:
             await insist(lambda: self._rest.fulfil(asked.token, first))
         elif asked.pressed and not parts and not done:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.app.commands import Command
+from bot.app.names import LONGEST_NAME
 from bot.app.parse import Option, Takes
-from bot.app.privacy import LONGEST_NAME
 from bot.core.errors import BadContent
 from bot.platforms.discord.definition_limits import MOST_CHOICES, Json, too_long
 

@@ -10,11 +10,14 @@ from bot.app import front
 from bot.app.front import Answered, Incoming
 from bot.app.kit import Kit
 from bot.app.messages import Button, Message, MessageKind, to_person
+from bot.app.names import as_shown
 from bot.app.ports import Account, Tx
 from bot.app.posting import post
+from bot.core.errors import NotYours
 from bot.delivery.refusals import Gone, Refused
 from bot.platforms.discord import PLATFORM, hearing
 from bot.platforms.discord.answering import Answerer
+from bot.platforms.discord.permissions import Member, Permission, Server, in_server
 from bot.platforms.discord.rest import Rest
 
 BOT_ADDED = 28  # of Discord's audit log
@@ -36,7 +39,7 @@ async def greet(kit: Kit, rest: Rest, guild: discord.Guild, me: str) -> None:
         if not await tx.inbox.arrive(f"{PLATFORM}:greeted:{guild.id}", "", now):
             return
         room = hearing.classroom(guild.id)
-        person = await tx.people.known(user, room, kit.new_id(), instructor=True)
+        person = await tx.people.known(as_shown(kit, user), room, kit.new_id(), instructor=True)
         await post(kit, tx, [_welcome(kit, guild, person.id)], now)
         await tx.inbox.finish(f"{PLATFORM}:greeted:{guild.id}")
 
@@ -46,13 +49,13 @@ async def greet(kit: Kit, rest: Rest, guild: discord.Guild, me: str) -> None:
 async def post_welcome(
     kit: Kit, answerer: Answerer, rest: Rest, incoming: Incoming, guild: str
 ) -> Answered:
-    """Post the welcome in a server's main channel, for whoever is an instructor there.
+    """Post the welcome in a server's main channel, for whoever runs it now, as Discord says.
 
-    A forged button must not enrol anybody in a class: who is no instructor of it is not met there.
+    A forged button must not enrol anybody in a class: who does not run it is not met there.
     """
-    if not await kit.store.read(lambda tx: _instructs(tx, incoming.account, guild)):
-        return await front.answer(kit, replace(incoming, instructor=None))
-    there = replace(incoming, classroom=hearing.classroom(guild), instructor=None, place=None)
+    if not await _runs(rest, incoming.account.external, guild):
+        return await kit.store.write(lambda tx: _refused(kit, tx, incoming))
+    there = replace(incoming, classroom=hearing.classroom(guild), instructor=True, place=None)
     answered = await front.answer(kit, there)
     if not answered.messages or answered.messages[0].private:
         return answered  # why not
@@ -65,11 +68,27 @@ async def post_welcome(
     return Answered(messages=(said,))
 
 
-async def _instructs(tx: Tx, account: Account, guild: str) -> bool:
-    """Whether an account is known as an instructor's of a server."""
-    found = await tx.classrooms.instructors(hearing.classroom(guild))
-    users = [await tx.places.account(person.id, PLATFORM) for person in found]
-    return account.external in users
+async def _refused(kit: Kit, tx: Tx, incoming: Incoming) -> Answered:
+    person, _ = await front.met(kit, tx, incoming)
+    return Answered(messages=(front.sorry(kit, person, NotYours("error.instructors")),))
+
+
+async def _runs(rest: Rest, user: str, guild: str) -> bool:
+    """Whether somebody owns or manages a server at this moment."""
+    if not guild.isdecimal():
+        return False
+    try:
+        found = await rest.get(f"/guilds/{guild}")
+        member = await rest.get(f"/guilds/{guild}/members/{user}")
+    except (Gone, Refused):
+        return False
+    server = Server(
+        id=guild,
+        owner=str(found["owner_id"]),
+        roles={str(role["id"]): int(role["permissions"]) for role in found["roles"]},
+    )
+    roles = frozenset(map(str, member["roles"]))
+    return bool(in_server(server, Member(id=user, roles=roles)) & Permission.MANAGE_GUILD)
 
 
 async def _main_channel(rest: Rest, guild: str) -> str:

@@ -1,18 +1,16 @@
 """What Discord tells us, as what the front door takes: who, where, what, once."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import discord
 
 from bot.app.front import Incoming
+from bot.app.names import cleaned
 from bot.app.ports import Account, Place
 from bot.platforms.discord import PLATFORM
 
-LONGEST_NAME = 40
-UNNAMED = "Student"  # of whom a name is nothing that can be shown
 THREADS = frozenset({
     discord.ChannelType.news_thread,
     discord.ChannelType.public_thread,
@@ -26,19 +24,13 @@ Role = Callable[[int | None], str]
 
 def account(user: discord.User | discord.Member) -> Account:
     """A person's account, by the name under which their server knows them."""
-    return Account(platform=PLATFORM, external=str(user.id), name=usable_name(user.display_name))
+    return Account(platform=PLATFORM, external=str(user.id), name=cleaned(user.display_name))
 
 
 def known(user: Mapping[str, Any], nick: str | None) -> Account:
     """The account of somebody who is named in a command, as Discord tells of them there."""
     name = nick or user.get("global_name") or user.get("username") or ""
-    return Account(platform=PLATFORM, external=str(user["id"]), name=usable_name(str(name)))
-
-
-def usable_name(name: str) -> str:
-    """A name that can be shown, of at most 40 characters."""
-    kept = "".join(c for c in unicodedata.normalize("NFC", name) if c.isprintable())
-    return " ".join(kept.split())[:LONGEST_NAME].strip() or UNNAMED
+    return Account(platform=PLATFORM, external=str(user["id"]), name=cleaned(str(name)))
 
 
 def classroom(guild: str | int | None) -> str:
@@ -83,8 +75,10 @@ def _instructs(
     return owns or may.manage_guild or may.administrator or role in mine
 
 
-def typed(command: Mapping[str, Any]) -> tuple[str, dict[str, Account]]:
-    """A slash command as the line that means the same, and the accounts named in it."""
+def typed(command: Mapping[str, Any], me: int = 0) -> tuple[str, dict[str, Account]]:
+    """A slash command as the line that means the same, and the accounts named in it: people of
+    the server. `me` is our own user id.
+    """
     words, options = [command["name"]], command.get("options") or []
     while options and options[0]["type"] == SUBCOMMAND:
         words.append(options[0]["name"])
@@ -96,9 +90,15 @@ def typed(command: Mapping[str, Any]) -> tuple[str, dict[str, Account]]:
             people[str(option["value"])], (nicks.get(str(option["value"])) or {}).get("nick")
         )
         for option in options
-        if option["type"] == USER and str(option["value"]) in people
+        if option["type"] == USER and str(option["value"]) in nicks
+        if not people.get(str(option["value"]), {"bot": True}).get("bot")
     }
-    return f"/{' '.join([*words, *_values(options)])}", named
+    return with_us(f"/{' '.join([*words, *_values(options)])}", me), named
+
+
+def with_us(text: str, me: int) -> str:
+    """A line in which whoever invites us asks for a round with the bot, for that is us."""
+    return re.sub(rf'\bwith:\s*"?<@!?{me}>"?', "opponent:bot", text)
 
 
 def _values(options: list[Mapping[str, Any]]) -> Iterator[str]:

@@ -20,7 +20,6 @@ from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind, to_person
 from bot.app.parse import Option
 from bot.app.ports import Account, Tx
-from bot.app.which import alone
 from bot.delivery.sending import Sender
 from bot.platforms.discord import PLATFORM, buttons, forms, greeting, hearing, suggesting
 from bot.platforms.discord.answering import Answerer, Asked
@@ -30,6 +29,8 @@ from bot.platforms.discord.rest import Rest
 from bot.platforms.discord.sending import SHOW
 from bot.platforms.discord.suggesting import Offer
 
+# What leaves nothing to go on with, or nothing that the thread shows.
+ENDS = frozenset({"debate cancel", "debate leave", "debate undo", "class cancel"})
 OPENS = frozenset({"debate start", "debate rematch", "debate move", "class move"})
 
 TO_OPEN = frozenset({
@@ -58,16 +59,19 @@ class Listener:
     async def _hear(self, event: discord.Interaction) -> None:
         data: Mapping[str, Any] = event.data or {}
         if event.type is discord.InteractionType.application_command:
-            text, named = hearing.typed(data)
-            await self._do(event, text, named, "discord.done")
+            text, named = hearing.typed(data, event.client.user.id if event.client.user else 0)
+            await self._do(event, text, named, _done(event, text))
         elif event.type is discord.InteractionType.autocomplete:
             await self._suggest(event, data)
         elif event.type is discord.InteractionType.component:
             await self._pressed(event, str(data["custom_id"]))
         elif event.type is discord.InteractionType.modal_submit:
             filled = forms.read(str(data["custom_id"]), data.get("components"))
-            if filled is not None:
-                await self._do(event, forms.line(filled), {}, "discord.done", filled=True)
+            if filled is None:  # a form of long ago
+                await self._do(event, "/debate status", {}, "")
+                return
+            line = forms.line(filled)
+            await self._do(event, line, {}, _done(event, line), filled=True)
 
     async def _pressed(self, event: discord.Interaction, custom_id: str) -> None:
         if custom_id.startswith(f"{SHOW}:"):
@@ -79,7 +83,7 @@ class Listener:
             guild = pressed.command.removeprefix(greeting.POST_WELCOME)
             incoming = hearing.from_interaction(event, "/class welcome", {}, "")
             doing = greeting.post_welcome(self._kit, self._answerer, self._rest, incoming, guild)
-            await self._answer(event, doing, "discord.done")
+            await self._answer(event, doing, "discord.done_plain")
             return
         # A button that we do not know is of long ago: say how things stand now.
         await self._do(event, pressed.command if pressed else "/debate status", {}, "")
@@ -151,9 +155,16 @@ class Listener:
 
     async def _suggest(self, event: discord.Interaction, data: Mapping[str, Any]) -> None:
         path, name, typed, others = hearing.focused(data)
-        option = next(o for o in COMMANDS[path].options if o.name == name)
+        known = COMMANDS[path].options if path in COMMANDS else ()
+        option = next((o for o in known if o.name == name), None)
+        if option is None:  # of a command that there is no more
+            await self._answerer.suggest(Asked.by(event), [])
+            return
         if option.name == "round":
-            offers = await self._kit.store.read(lambda tx: self._rounds(tx, event, path))
+            account, room = hearing.account(event.user), hearing.classroom(event.guild_id)
+            offers = await self._kit.store.read(
+                lambda tx: suggesting.rounds(self._kit, tx, account, room, path)
+            )
         else:
             offers = list(self._offers(option, others))
         await self._answerer.suggest(Asked.by(event), suggesting.suggestions(option, typed, offers))
@@ -164,28 +175,14 @@ class Listener:
             return suggesting.topics(self._kit)
         return suggesting.sides(self._kit, choices(self._kit, option.choices, topic), topic)
 
-    async def _rounds(self, tx: Tx, event: discord.Interaction, path: str) -> list[Offer]:
-        """The open rounds of a classroom, by who is in them; those that somebody plays alone with
-        the bot are for them, and for commands of instructors.
-        """
-        account = hearing.account(event.user)
-        classroom = hearing.classroom(event.guild_id) or await tx.classrooms.at_home(account) or ""
-        found = await tx.listings.open_in(classroom)
-        people = await tx.people.get({str(s.person) for d in found for s in d.people})
-        return [
-            Offer(
-                value=debate.id,
-                label=" · ".join([
-                    ", ".join(people[str(s.person)].name for s in debate.people),
-                    debate.terms.format,
-                    debate.id,
-                ]),
-            )
-            for debate in found
-            if COMMANDS[path].instructors
-            or not alone(self._kit, debate)
-            or await tx.places.account(debate.host, PLATFORM) == account.external
-        ]  # fmt: skip
+
+def _done(event: discord.Interaction, text: str) -> str:
+    """What is said where doing something shows nothing here: that it is in the round's thread,
+    where there is one and something goes on there.
+    """
+    path = " ".join(text.removeprefix("/").split()[:2])
+    here = event.guild_id is None or path in ENDS
+    return "discord.done_plain" if here else "discord.done"
 
 
 async def _given(answered: Answered) -> Answered:

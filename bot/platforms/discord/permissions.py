@@ -16,7 +16,9 @@ class Permission(IntEnum):
     """
 
     ADMINISTRATOR = 1 << 3
+    MANAGE_GUILD = 1 << 5
     ADD_REACTIONS = 1 << 6
+    VIEW_AUDIT_LOG = 1 << 7
     VIEW_CHANNEL = 1 << 10
     SEND_MESSAGES = 1 << 11
     EMBED_LINKS = 1 << 14
@@ -39,6 +41,8 @@ NEEDED = (
     Permission.ADD_REACTIONS,  # a mark under a speech that was heard
     Permission.READ_MESSAGE_HISTORY,  # to see after a crash what was sent already
 )
+# Asked for beside: it tells who invited the bot, who is greeted then. Without it the owner is.
+INVITED = (*NEEDED, Permission.VIEW_AUDIT_LOG)
 EVERYTHING = (1 << 53) - 1  # more bits than Discord uses
 
 _INVITE = "https://discord.com/oauth2/authorize"
@@ -109,6 +113,6 @@ def missing(permissions: int) -> Iterator[Permission]:
 
 def invite_link(application: str) -> str:
     """The address at which somebody who manages a server adds the bot to it."""
-    permissions = sum(NEEDED)
+    permissions = sum(INVITED)
     query = f"client_id={application}&scope={_SCOPES}&permissions={permissions}"
     return f"{_INVITE}?{query}"

@@ -6,14 +6,16 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import aiohttp
 import discord
 
 from bot.app import commands
 from bot.app.commands import COMMANDS
 from bot.app.kit import Kit
-from bot.app.ports import Tx
+from bot.app.ports import Place, Tx
 from bot.core.errors import BadInput
 from bot.core.format import Formats
+from bot.delivery.refusals import Trouble
 from bot.delivery.sending import Sender
 from bot.delivery.whereabouts import Whereabouts
 from bot.platforms.discord import PLATFORM
@@ -26,6 +28,7 @@ from bot.platforms.discord.rest import Json, Rest
 from bot.platforms.discord.sending import Carrier
 from bot.platforms.discord.written import Writing
 
+TOKEN_CHANGED = 4004  # Discord's code of a connection that it closes
 TO_HEAR_OUT = 2.0  # seconds for what has arrived when we are told to stop
 
 log = logging.getLogger(__name__)
@@ -77,6 +80,13 @@ class Discord:
             raise BadInput("discord.check.token_bad") from None
         except discord.PrivilegedIntentsRequired:
             raise BadInput("discord.check.intent_off") from None
+        except discord.ConnectionClosed as closed:
+            if closed.code == TOKEN_CHANGED:
+                raise BadInput("discord.check.token_bad") from None
+            raise BadInput("discord.check.trouble", reason=closed.code) from None
+        except (aiohttp.ClientError, OSError, discord.HTTPException, Trouble) as error:
+            reason = type(error).__name__
+            raise BadInput("discord.check.trouble", reason=reason) from None
         finally:
             await self._connection.close()
 
@@ -129,13 +139,13 @@ class Discord:
     async def vanished(self, channel: str) -> None:
         """The rounds that were talked about there go on directly."""
 
-        async def work(tx: Tx) -> list[tuple[str, object]]:
+        async def work(tx: Tx) -> list[tuple[str, Place]]:
             rounds = await tx.places.rounds_in(PLATFORM, channel)
             return [(r, p) for r in rounds for p in await tx.places.of_round(r, PLATFORM)
                     if channel in (p.thread, p.channel)]  # fmt: skip
 
         for round_id, place in await self._kit.store.read(work):
-            await self._whereabouts.lost(round_id, place)  # type: ignore[arg-type]
+            await self._whereabouts.lost(round_id, place)
         self._ring()
 
     def _role(self, guild_id: int | None) -> str:

@@ -214,6 +214,9 @@ def _meant(error: discord.HTTPException) -> Fault:
         return TooLate(str(error.code))
     if error.code in _GONE or error.status == 404:  # noqa: PLR2004 (the code of HTTP)
         return Gone(error.code)
+    # A token that was reset, and what stands before Discord: not about this message.
+    if error.status == 401 or (error.status == 403 and error.code == 0):  # noqa: PLR2004
+        return Trouble(f"Discord answered {error.status}")
     if error.status == 429:  # noqa: PLR2004 (as above)
         return Trouble("Discord asks us to wait")
     return Refused(str(error.code))

@@ -11,7 +11,7 @@ from bot.app.hues import Hues
 from bot.app.kit import Kit
 from bot.app.ports import Sending
 from bot.delivery.refusals import Gone, Refused
-from bot.delivery.sending import QUIET, Item
+from bot.delivery.sending import Item, notifies
 from bot.delivery.whereabouts import CALLS, Target
 from bot.platforms.discord.drawing import drawn
 from bot.platforms.discord.history import already
@@ -19,6 +19,7 @@ from bot.platforms.discord.opening import Opener
 from bot.platforms.discord.rendering import Payload, View, payloads
 from bot.platforms.discord.rest import Rest
 
+UNKNOWN_MESSAGE = 10008  # Discord's code
 LOOK_BACK = 50  # messages of a channel in which a lost one is looked for
 SILENT = 1 << 12  # Discord's flag of a message that notifies nobody
 SHOW = "h"  # the custom id of the button that shows what waits begins with it
@@ -38,11 +39,17 @@ class Carrier:
         sending, round_id = item.sending, item.sending.message.to.round
         channel = await self._opener.channel(target, round_id, again=item.again)
         parts = await self._payloads(sending, target)
-        if target.edits:
+        if target.edits and target.place is not None:
             self._kit.step("sending")
-            await self._rest.edit(channel, target.edits, parts[0])
-            self._kit.step("shown")
-            return
+            try:
+                await self._rest.edit(channel, target.edits, parts[0])
+            except Gone as gone:
+                if gone.code != UNKNOWN_MESSAGE:
+                    raise
+                channel = target.place.thread  # it lives on without its first message
+            else:
+                self._kit.step("shown")
+                return
         found: dict[int, str] = {}
         if item.again:
             latest = await self._rest.latest(channel, LOOK_BACK)
@@ -66,12 +73,15 @@ class Carrier:
             pictures=await drawn(message, self._kit.say),
         )
         made = payloads(message, view, self._kit.say)
-        for part in made if message.private and message.kind in QUIET else ():
-            part.body["flags"] = SILENT
+        if not notifies(message, target):
+            for part in made:
+                part.body["flags"] = SILENT
         return made
 
-    async def tell_that_something_waits(self, item: Item, target: Target) -> None:
-        """Direct messages are closed: say so where the round is, with a button that shows it."""
+    async def tell_that_something_waits(self, item: Item, target: Target) -> bool:
+        """Direct messages are closed: say so where the round is, with a button that shows it.
+        Whether that was possible.
+        """
         text = self._kit.say("discord.waits")
         note = replace(
             item.sending.message, text=text, title="", fields=(), buttons=(), table=None, bars=(),
@@ -84,6 +94,8 @@ class Carrier:
             await self._rest.send(channel, part, f"{item.sending.id}.w")
         except (Gone, Refused) as error:
             log.info("discord_no_note", extra={"what": str(error)})
+            return False
+        return True
 
 
 def show_button(label: str, sending: str) -> dict[str, object]:

@@ -9,14 +9,22 @@ from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bot.app.kit import Kit
+from bot.app.commands import COMMANDS
+from bot.app.kit import Kit, topic_of
 from bot.app.parse import Option, Takes
+from bot.app.ports import Account, Tx
+from bot.app.which import alone
 from bot.core.errors import BadContent, NotFound
+from bot.core.round import OPEN, Round, Status
 from bot.core.topic import Side
 from bot.platforms.discord.cutting import short
 from bot.platforms.discord.definition_limits import MOST_CHOICES, MOST_SHOWN
 from bot.platforms.discord.safe import units
 
+AFTER = frozenset({"debate ballot", "debate transcript", "debate appeal", "debate rematch"})
+OVER = frozenset({Status.JUDGING, Status.DONE})
+MOST_OVER = 10
+TITLE = 40  # characters of a topic's title beside a round's state
 NONE = "none"  # the value that empties a list; it stands alone
 
 
@@ -58,6 +66,42 @@ def sides(kit: Kit, values: Iterable[str], topic_id: str) -> Iterator[Offer]:
         known = kit.packs.topic(topic_id).side_by_id
     for value in values:
         yield Offer(value=value, label=known[value].name if value in known else "")
+
+
+async def rounds(kit: Kit, tx: Tx, asker: Account, classroom: str, path: str) -> list[Offer]:
+    """The rounds that a command may be about: for what follows a round, the asker's latest that
+    are over; else the open ones of a classroom, of which those that somebody plays alone with the
+    bot are for them, and for commands of instructors.
+    """
+    room = classroom or await tx.classrooms.at_home(asker)
+    if room is None:
+        return []  # nobody we know
+    if path in AFTER:
+        me = await tx.people.known(asker, "", "")
+        held = await tx.listings.of_person(me.id, open_only=False)
+        mine = [d for d in held if not classroom or d.terms.classroom == room]
+        over = [d for d in mine if d.status in OVER][:MOST_OVER]
+        still = [d for d in mine if d.status in OPEN and path == "debate transcript"]
+        return [await _offer(kit, tx, debate) for debate in (*still, *over)]
+    return [
+        await _offer(kit, tx, debate)
+        for debate in await tx.listings.open_in(room)
+        if COMMANDS[path].instructors
+        or not alone(kit, debate)
+        or await tx.places.account(debate.host, asker.platform) == asker.external
+    ]
+
+
+async def _offer(kit: Kit, tx: Tx, debate: Round) -> Offer:
+    """A round by its topic, its state and who is in it; the id last, for it may be cut off."""
+    title = debate.terms.topic
+    with suppress(BadContent, NotFound):
+        title = (await topic_of(kit, tx, debate)).title
+    people = await tx.people.get({str(seat.person) for seat in debate.people})
+    who = ", ".join(people[str(seat.person)].name for seat in debate.people)
+    state = kit.say(f"status.{debate.status.value}")
+    parts = (short(title, TITLE), state, debate.terms.format, who, debate.id)
+    return Offer(value=debate.id, label=" · ".join(filter(None, parts)))
 
 
 def _fitting(word: str, offers: Sequence[Offer]) -> list[Offer]:

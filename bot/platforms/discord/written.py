@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
+import aiohttp
 import discord
 
 from bot.app import front
@@ -20,6 +21,7 @@ from bot.delivery.refusals import Gone, Refused, Trouble
 from bot.delivery.sending import Sender
 from bot.platforms.discord import PLATFORM, hearing
 from bot.platforms.discord.answering import Answerer
+from bot.platforms.discord.guarding import safely
 from bot.platforms.discord.hearing import Role
 from bot.platforms.discord.rendering import Payload
 from bot.platforms.discord.rest import Rest, insist
@@ -27,12 +29,12 @@ from bot.platforms.discord.sending import SILENT
 
 # What is answered where it was asked, for everybody to read.
 IN_PLACE = frozenset({
-    MessageKind.ERROR, MessageKind.STATUS, MessageKind.FLOW, MessageKind.HELP, MessageKind.BOARD,
+    MessageKind.STATUS, MessageKind.FLOW, MessageKind.HELP,
 })  # fmt: skip
 HEARD = "✅"
 SPEECHES = frozenset({"debate speak", "debate done"})
 LONGEST_FILE = 64_000  # bytes; far more than the longest text that is taken
-_PRIVATE = "my "  # commands whose answers concern nobody else
+_PRIVATE = (["my"], ["class"], ["list"])  # first words of what is for the person alone
 
 
 class Writing:
@@ -48,17 +50,20 @@ class Writing:
     async def said(self, message: discord.Message, me: int) -> None:
         """A message that we may read: to us, or in a round's thread where we may read those."""
         to_us = message.guild is None or any(user.id == me for user in message.mentions)
-        text = hearing.without_mention(message.content, me)
+        text = hearing.without_mention(hearing.with_us(message.content, me), me)
         if to_us:
             text = "\n\n".join(filter(None, (text, await _pasted(message))))
         role = self._role(message.guild.id if message.guild else None)
         incoming = hearing.from_message(message, text, role)
         if not to_us and not await self._is_speech(incoming):
             return
-        answered = await front.answer(self._kit, incoming)
+        answering = front.answer(self._kit, incoming)
+        answered = await safely(answering, "discord_failed", self._answerer.apology())
         self._ring()
         shown = [
-            await self._answer(message, text, each, f"{message.id}.{number}")
+            await self._answer(
+                message, text, each, f"{message.id}.{number}", harmless=answered.harmless
+            )
             for number, each in enumerate(answered.messages)
         ]
         if answered.kept:
@@ -90,13 +95,15 @@ class Writing:
 
         return await self._kit.store.read(work)
 
-    async def _answer(self, message: discord.Message, text: str, said: Message, nonce: str) -> bool:
+    async def _answer(
+        self, message: discord.Message, text: str, said: Message, nonce: str, *, harmless: bool
+    ) -> bool:
         """Show one answer; whether it can be read now."""
         here = str(message.channel.id)
         in_guild = message.guild is not None
         confirmed = said.kind is MessageKind.CONFIRMATION
         heard = in_guild and confirmed and await self._mark(message, text)
-        public = in_guild and _may_be_read(said, text)
+        public = in_guild and _may_be_read(said, text, harmless=harmless)
         try:
             channel = (
                 here if public or not in_guild else await self._rest.direct(str(message.author.id))
@@ -124,7 +131,7 @@ async def _pasted(message: discord.Message) -> str:
     """A text that was too long for a message: the client sends it along as a file."""
     for file in message.attachments:
         if (file.content_type or "").startswith("text/plain") and file.size <= LONGEST_FILE:
-            with suppress(discord.HTTPException):
+            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
                 return (await file.read()).decode("utf-8", errors="replace")
     return ""
 
@@ -134,10 +141,12 @@ def _is_plain(said: Message) -> bool:
     return not (said.buttons or said.fields or said.title)
 
 
-def _may_be_read(said: Message, text: str) -> bool:
-    """Whether everybody there may read an answer."""
-    mine = text.removeprefix("/").lower().startswith(_PRIVATE)
-    return not said.private or (said.kind in IN_PLACE and not mine)
+def _may_be_read(said: Message, text: str, *, harmless: bool) -> bool:
+    """Whether everybody there may read an answer: of what was wrong only what is `harmless`."""
+    words = text.lstrip("/ ").lower().removeprefix("debate ").split()
+    if said.kind is MessageKind.ERROR:
+        return harmless
+    return not said.private or (said.kind in IN_PLACE and words[:1] not in _PRIVATE)
 
 
 def _reply(part: Payload, message: discord.Message) -> None:

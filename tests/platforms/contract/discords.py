@@ -25,6 +25,7 @@ from bot.platforms.discord.platform import Discord as Platform
 from bot.platforms.discord.platform import Terms
 from tests.app.house import House
 from tests.platforms.contract.driving import Driver, Opens, rows
+from tests.platforms.discord.hall import PATIENT
 from tests.standins.discord.answers import Answer
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room, Server
@@ -192,7 +193,7 @@ def discord(manner: Manner) -> Opens:
 
     @asynccontextmanager
     async def opened(home: House) -> AsyncIterator[Driver]:
-        async with Discord.start() as stand_in:
+        async with Discord.start(patience=PATIENT) as stand_in:
             server = stand_in.server("Class 9b")
             async with _connected(home, stand_in) as platform:
                 yield Classroom(home, server, platform, manner)

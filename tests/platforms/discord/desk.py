@@ -25,7 +25,7 @@ from bot.platforms.discord import PLATFORM
 from bot.platforms.discord.opening import Opener
 from bot.platforms.discord.rendering import Payload
 from bot.platforms.discord.rest import Rest
-from bot.platforms.discord.sending import Carrier
+from bot.platforms.discord.sending import SILENT, Carrier
 from bot.store.store import SqlStore
 from tests.app.building import copy_of_prompts, kit_of
 from tests.fakes import FakeClock
@@ -48,11 +48,13 @@ class FakeRest:
     there: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     refuses: dict[str, Fault] = field(default_factory=dict)
     nonces: list[str] = field(default_factory=list)
+    silent: list[bool] = field(default_factory=list)
 
     async def send(self, channel: str, payload: Payload, nonce: str) -> str:
         self._check(channel)
         self.written.append((channel, said(payload)))
         self.nonces.append(nonce)
+        self.silent.append(payload.body.get("flags") == SILENT)
         return f"9{len(self.written)}"
 
     async def edit(self, channel: str, message: str, payload: Payload) -> None:

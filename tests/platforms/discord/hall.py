@@ -20,6 +20,7 @@ from tests.standins.discord.seen import Seen
 from tests.standins.discord.server import Discord
 
 PACK = ROOT / "tests" / "data" / "packs" / "school-phones"
+PATIENT = 20.0  # seconds that people wait for an answer: Discord's three are for the bench
 TOPICS = {PACK.name: "Phones at school", "homework": "Homework"}
 ROLE = "Tutors"  # whose members are instructors
 NEVER = 3_600.0  # seconds between heartbeats: the stand-in rests while other tests run
@@ -163,7 +164,7 @@ async def opened(
     folder: Path, prompts: Path, *, content: bool = False, **environ: str
 ) -> AsyncIterator[Hall]:
     """A hall with its bot running; `content`: it may read plain messages."""
-    async with Discord.start(heartbeat=NEVER, content=content) as discord:
+    async with Discord.start(heartbeat=NEVER, content=content, patience=PATIENT) as discord:
         server = discord.server("Elsewhere", "Nobody")  # a bot is in some server when it starts
         server.channel("general")
         more = {"DEBATE_BOT_PROMPTS": str(prompts), "XDG_CACHE_HOME": str(prompts.parent / "cache")}

@@ -234,7 +234,7 @@ async def test_help_is_one_screen_for_oneself(hall: Hall) -> None:
     assert answer.follow_ups == []
     assert len(answer.text) < 1_500
     assert "Sides are assigned roles" in answer.text
-    assert "your ballot is private" in answer.text
+    assert "your ballot is for you and your instructor alone" in answer.text
 
 
 # ── suggestions ─────────────────────────────────────────────────────────────────────────────────
@@ -259,9 +259,15 @@ async def test_values_are_suggested_while_they_are_typed(hall: Hall) -> None:
         found = await person.completes(room, line, "round", "")
         return {str(one["name"]).rpartition(" · ")[0] for one in found}
 
-    assert await rounds(ana, school.room) == {"Ana · alone", "Ben · pair"}
-    assert await rounds(ana, ana.dm) == {"Ana · alone", "Ben · pair"}
-    assert await rounds(ben, school.room) == {"Ben · pair"}
+    alone, pair = (
+        "Homework · sides drawn · alone · Ana",
+        "Homework · waiting for people · pair · Ben",
+    )
+    assert await rounds(ana, school.room) == {alone, pair}
+    assert await rounds(ana, ana.dm) == {alone, pair}
+    assert await rounds(ben, school.room) == {pair}
+    assert await rounds(ana, school.room, "/debate ballot") == set()
+    assert await rounds(ana, school.room, "/debate transcript") == {alone}
     owner = school.server.owner
-    assert await rounds(owner, school.room, "/class cancel") == {"Ana · alone", "Ben · pair"}
+    assert await rounds(owner, school.room, "/class cancel") == {alone, pair}
     assert await rounds(other.people[0], other.room) == set()

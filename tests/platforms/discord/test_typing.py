@@ -90,8 +90,6 @@ async def ones_own(typist: Typist, ana: Person, ben: Person) -> None:
 async def a_teacher(typist: Typist, ana: Person, teacher: Person) -> None:
     room = typist.school.room
     await typist.types(ana, "debate start", "Anna", at=room, format="pair")
-    if typist.where is Where.DIRECT:  # who has never been in the class is nobody there
-        await teacher.types(room, "/class list")
     await typist.types(teacher, "class list", "1 round is open.")
     await typist.types(teacher, "class move", "This round goes on here", at=room)
     await typist.types(teacher, "class cancel", "is ended, and everybody in it was told")
@@ -121,6 +119,10 @@ async def test_every_command_is_typed_in_every_way_and_place(
     if (way, where) == (Way.SLASH, Where.DIRECT):
         with pytest.raises(CannotDo):  # instructors' commands are of a server
             await school.server.owner.types(school.server.owner.dm, "/class list")
+    if where is Where.DIRECT:  # nobody can say there who is one
+        teacher = school.server.owner
+        await teacher.writes_directly("/class list")
+        await hall.discord.until_message(teacher.dm, "Here I cannot see whether you are one")
         typist = Typist(school, way, Where.CHANNEL, used=typist.used)
     await a_teacher(typist, ana, school.server.owner)
     await a_leave_taking(typist, ana)

@@ -6,7 +6,7 @@ from tests.standins.discord.seen import Form, Seen
 from tests.standins.discord.stage import Stage
 from tests.standins.discord.state import Body, First, Interaction
 
-PATIENCE = 10.0  # seconds that a test waits by default
+PATIENCE = 30.0  # seconds that a test waits by default; machines are shared
 
 
 class Answer:
