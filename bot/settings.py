@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from bot import setting_values as values
 from bot.app.ports import Level
-from bot.core.round import Quiet
+from bot.core.quiet import Quiet
 from bot.setting_values import TENTH, Read
 
 PREFIX = "DEBATE_BOT_"

@@ -9,7 +9,7 @@ import pytest
 from bot.app.ports import Level
 from bot.config import load
 from bot.core.errors import BadContent
-from bot.core.round import Quiet
+from bot.core.quiet import Quiet
 from bot.settings import LogFormat, Settings, entries
 
 COUNT = "DEBATE_BOT_ROUNDS__OPEN_ROUNDS_PER_PERSON"

@@ -21,7 +21,8 @@ from bot.app.ports import (
 from bot.core.errors import BadContent, NotFound
 from bot.core.format import Format, Formats
 from bot.core.lobby import Rules
-from bot.core.round import Quiet, Round
+from bot.core.quiet import Quiet
+from bot.core.round import Round
 from bot.core.rubric import Rubric
 from bot.core.topic import Topic
 

@@ -6,8 +6,9 @@ Rules: debate.md, "Who speaks when". Early endings are in `ending.py`, phases in
 from dataclasses import replace
 
 from bot.core.errors import IllegalMove
-from bot.core.jobs import closes, out_of_quiet
+from bot.core.jobs import closes
 from bot.core.phases import go_on, in_time, settle
+from bot.core.quiet import out_of_quiet
 from bot.core.round import How, Move, Open, Round, Status, check, moved, with_seat
 
 GRACE = 60  # seconds; contracts.md: slots that expired while no process ran get min(length, 60 s)

@@ -7,13 +7,12 @@ Times are UTC milliseconds. A job's `key` is unique within its round.
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.core.round import Open, Quiet, Round, Status
+from bot.core.quiet import out_of_quiet
+from bot.core.round import Open, Round, Status
 
 CLOSE_AFTER = 24 * 60 * 60_000  # a lobby, card or pause that nobody touches for a day is over
 LATE = 60_000  # contracts.md: a form opened in time is accepted up to 60 s late
 STOPPED_FOR = 15 * 60_000  # how long others wait for one person; then the bot takes that seat
-DAY = 24 * 60  # minutes
-MINUTE = 60_000  # ms
 
 
 class JobKind(Enum):
@@ -110,28 +109,3 @@ def _for_slot(debate: Round, waiting: Open) -> tuple[Job, ...]:
 
 def _at(kind: JobKind, due_at: int, slot: int) -> Job:
     return Job(kind=kind, key=f"{kind.value}:{slot}", due_at=due_at, slot=slot)
-
-
-def out_of_quiet(moment: int, quiet: Quiet | None) -> int:
-    """A moment moved back to the start of the quiet hours it falls into; earlier, so that no phase
-    grows longer than its day. Their first and last moment are not within them.
-    """
-    return moment - (_into(moment, quiet) or 0)
-
-
-def after_quiet(moment: int, quiet: Quiet | None) -> int:
-    """A moment moved on to the end of the quiet hours it falls into."""
-    into = _into(moment, quiet)
-    return moment if quiet is None or into is None else moment - into + _length(quiet)
-
-
-def _into(moment: int, quiet: Quiet | None) -> int | None:
-    """How far into quiet hours a moment is, ms; None outside them."""
-    if quiet is None:
-        return None
-    into = (moment + (quiet.offset - quiet.start) * MINUTE) % (DAY * MINUTE)
-    return into if 0 < into < _length(quiet) else None
-
-
-def _length(quiet: Quiet) -> int:
-    return (quiet.end - quiet.start) % DAY * MINUTE

@@ -10,8 +10,8 @@ from itertools import combinations
 from bot.core import draw
 from bot.core.errors import BadInput, IllegalMove, NotYours
 from bot.core.format import Format, Pace, plan
-from bot.core.jobs import out_of_quiet
 from bot.core.phases import open_next
+from bot.core.quiet import out_of_quiet
 from bot.core.round import Move, Round, Seat, Status, Terms, check, moved, with_seat
 from bot.core.seats import Applicant, assign
 

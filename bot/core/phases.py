@@ -7,7 +7,7 @@ answers to a question nobody asked, are void. Rules: debate.md, "Who speaks when
 from dataclasses import replace
 
 from bot.core.format import CROSS_EXAMINATION, Kind, Slot
-from bot.core.jobs import after_quiet, out_of_quiet
+from bot.core.quiet import after_quiet, out_of_quiet
 from bot.core.round import Delivery, Ending, How, Move, Open, Round, Status, moved
 
 LONGEST = 24 * 60 * 60_000  # ms; debate.md, "Relaxed pace": at most a day per phase

@@ -18,6 +18,7 @@ from enum import Enum
 
 from bot.core.errors import IllegalMove
 from bot.core.format import Slot
+from bot.core.quiet import Quiet
 
 
 class Status(Enum):
@@ -182,15 +183,6 @@ class Open:
     def bot(self) -> bool:
         """Whether the bot is to speak here."""
         return self.deadline is None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quiet:
-    """Hours without deadlines or warnings: minutes of the day, at a UTC offset in minutes."""
-
-    start: int
-    end: int
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

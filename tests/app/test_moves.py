@@ -3,7 +3,8 @@ writes stays hidden until all are in.
 """
 
 from bot.app.messages import MessageKind
-from bot.core.round import Ending, How, Quiet, Status
+from bot.core.quiet import Quiet
+from bot.core.round import Ending, How, Status
 from tests.app.house import DUEL, House, spoken, to_all
 from tests.fakes import START
 

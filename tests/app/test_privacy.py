@@ -9,7 +9,8 @@ import pytest
 
 from bot.app import work
 from bot.app.messages import MessageKind
-from bot.core.round import Quiet, Status
+from bot.core.quiet import Quiet
+from bot.core.round import Status
 from tests.app.house import DUEL, House, account, buttons, spoken
 
 SECRET = "Quibbling wombats seldom juggle phones because marmalade rings."

@@ -115,6 +115,15 @@ def locked(text: str) -> dict[str, int]:
     return found
 
 
+def test_no_lock_file_names_an_address() -> None:
+    # That of the gallery is renewed in its folder by `npm install --package-lock-only
+    # --omit-lockfile-registry-resolved`; what it says of "funding" is then taken out.
+    locks = [path for path in FILES if re.fullmatch(r"(?:.*/)?[\w-]*lock\.json|.*\.lock", path)]
+    assert "tests/gallery/package-lock.json" in locks
+    assert set(LOCKS) <= set(locks)
+    assert [path for path in locks if "://" in FILES[path]] == []
+
+
 def wanted(*, dev: bool) -> set[str]:
     """Names that pyproject.toml asks for."""
     groups = PROJECT["dependency-groups"]

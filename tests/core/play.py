@@ -9,7 +9,8 @@ from dataclasses import replace
 from bot.core import ending, floor, lobby
 from bot.core.format import Format, Kind, Pace, Slot, Stage
 from bot.core.lobby import Comer, Draw, Rules
-from bot.core.round import Open, Quiet, Round, Status, Terms
+from bot.core.quiet import Quiet
+from bot.core.round import Open, Round, Status, Terms
 
 HAWK, CAUTION, MOSCOW = SIDES = ("hawk", "caution", "moscow")
 MINUTE = 60_000

@@ -10,7 +10,8 @@ from bot.core import ending, floor
 from bot.core.format import Kind, Pace
 from bot.core.lobby import Comer
 from bot.core.phases import LONGEST, in_time
-from bot.core.round import Ending, How, Quiet, Round, Status
+from bot.core.quiet import Quiet
+from bot.core.round import Ending, How, Round, Status
 from tests.core.play import (
     CAUTION,
     DAY,

@@ -1,7 +1,5 @@
 """A payload becomes components that hold exactly what it says."""
 
-import json
-
 import pytest
 
 from tests.gallery import kept, pages
@@ -86,9 +84,3 @@ def test_every_snapshot_can_be_set_out() -> None:
     html = pages.page(shown, {snapshot.name: Files(pictures={}, sizes={}) for snapshot in shown})
     assert shown
     assert html.count("data-picture=") == len(shown) * len(pages.LOOKS)
-
-
-def test_the_lock_file_names_no_place_to_download_from() -> None:
-    # Renewed by `npm install --package-lock-only --omit-lockfile-registry-resolved`.
-    lock = json.loads((kept.FOLDER.parents[2] / "gallery" / "package-lock.json").read_text("utf-8"))
-    assert [name for name, package in lock["packages"].items() if "resolved" in package] == []
