@@ -13,6 +13,8 @@ and everything in forms know no Markdown: they take `visible` text.
 import re
 import unicodedata
 
+from bot.app import visible as signs
+
 # Everywhere; and `http` or a name before `://`, an emoji's `:name:`, the dot of `discord.gg/…`:
 # without them nothing links, unfolds or turns into a picture.
 _MARKS = re.compile(
@@ -22,14 +24,6 @@ _MARKS = re.compile(
 )
 # At the start of a line: a list's `-`, `+` or number, whatever space stands before it.
 _STARTS = re.compile(r"^(\s*)(?:([-+])|([0-9]+)([.)]))", re.MULTILINE)
-_HIDDEN = ("Cc", "Cs")
-# Marks that turn the direction of what follows (UAX #9, 2.1 to 2.3); those that only hint at the
-# direction of one letter are needed in Arabic and Hebrew and stay.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_LINES = "\u2028\u2029"
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_PICTURES = 0x2400  # the block "Control Pictures" follows the order of the control characters
-_DELETE = "\x7f"
 _RIGHT_TO_LEFT = ("R", "AL")
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
@@ -65,9 +59,7 @@ def apart(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text with a sign for each character that cannot be seen; line feeds stay."""
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return text
-    return "".join(map(_shown, text.replace("\r\n", "\n").replace("\r", "\n")))
+    return signs.visible(text.replace("\r\n", "\n").replace("\r", "\n"), tab=" ")
 
 
 def units(text: str) -> int:
@@ -78,16 +70,3 @@ def units(text: str) -> int:
 def _started(found: re.Match[str]) -> str:
     space, sign, number, stop = found.groups()
     return f"{space}\\{sign}" if sign else f"{space}{number}\\{stop}"
-
-
-def _shown(char: str) -> str:
-    if char == "\n" or char in _LINES:
-        return "\n"
-    if char == "\t":
-        return " "
-    if char == _DELETE:
-        return "\N{SYMBOL FOR DELETE}"
-    if char < " ":
-        return chr(_PICTURES + ord(char))
-    hidden = unicodedata.category(char) in _HIDDEN or char in _TURNING
-    return _REPLACEMENT if hidden else char
