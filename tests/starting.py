@@ -5,7 +5,6 @@ bot, does nothing else, and forks for each start it is told of. A fork begins wh
 begins, and dies alone.
 """
 
-import gc
 import json
 import os
 import subprocess
@@ -13,22 +12,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
-import bot
+from tests.parents import get_ready, process
 
-ROOT = Path(__file__).parents[1]
 ARGUMENTS = ("--json", "--as", "Ana", "--seed", "7")
-
-# What others than `bot` import when they are first used.
-_LATE = (
-    "alembic.command",
-    "pydantic.dataclasses",
-    "pydantic.plugin._loader",
-    "sqlalchemy.dialects.sqlite.aiosqlite",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,25 +66,13 @@ class Program:
 @contextmanager
 def program() -> Iterator[Program]:
     """The program, ready to be started."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.starting"],
-        cwd=ROOT,
-        # Forking leaves all threads but one behind, so numpy must not have any.
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as parent:
+    with process("tests.starting") as parent:
         yield Program(parent)
 
 
 def _serve() -> None:
     """Fork for each line of standard input; its exit status is a line of standard output."""
-    ours = (found.name for found in walk_packages(bot.__path__, "bot."))
-    for name in (*ours, *_LATE):
-        if not name.endswith(("__main__", ".env")):  # they run what they are
-            import_module(name)
-    gc.freeze()  # no fork looks through what it shares, which would copy it
+    get_ready()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

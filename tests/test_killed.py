@@ -20,7 +20,8 @@ import pytest
 
 from bot.core.jobs import JobKind
 from tests.moments import MOMENTS, Moment
-from tests.starting import ARGUMENTS, ROOT, Program, program
+from tests.parents import ROOT
+from tests.starting import ARGUMENTS, Program, program
 
 SMALL_TOPIC = ROOT / "tests" / "data" / "packs" / "school-phones"
 KILLS = [(name, step) for name, moment in MOMENTS.items() for step in moment.steps]

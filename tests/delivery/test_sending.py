@@ -1,8 +1,7 @@
 """The outbox to Discord: order within a round, none that holds up another, nothing lost."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +11,7 @@ from bot.core.errors import Fault
 from bot.delivery import sending
 from bot.delivery.refusals import Gone, Refused, Trouble
 from bot.delivery.whereabouts import Target
-from tests.platforms.discord.desk import ANA, BEN, ME, ROOM, Desk, desk, private, public
-
-DUEL = "/debate start format:duel side:ban"
-THREAD = replace(ROOM, thread="600")
-
-
-@pytest.fixture
-async def at(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with desk(tmp_path) as made:
-        yield made
+from tests.platforms.discord.desk import ANA, BEN, DUEL, ME, ROOM, THREAD, Desk, private, public
 
 
 async def begun(at: Desk) -> str:

@@ -1,25 +1,15 @@
 """Where a message goes, by what it is, whom it is for, and which places its round has."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.app.messages import MessageKind
 from bot.app.ports import Place
 from bot.delivery.whereabouts import Target
-from tests.platforms.discord.desk import ANA, BEN, ROOM, Desk, desk, private, public
+from tests.platforms.discord.desk import ANA, BEN, DUEL, SOLO, THREAD, Desk, private, public
 
-SOLO, DUEL = "/debate start format:solo side:ban", "/debate start format:duel side:ban"
-THREAD = replace(ROOM, thread="600")
 TO_ANA, TO_BEN = (Place(platform="discord", channel=f"@{user}") for user in (ANA, BEN))
-
-
-@pytest.fixture
-async def at(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with desk(tmp_path) as made:
-        yield made
 
 
 async def test_what_is_for_everybody_goes_to_each_place_of_a_round(at: Desk) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.platforms.discord.desk import Desk, desk
 from tests.platforms.discord.forking import Parent
 from tests.platforms.discord.forking import parent as making
 from tests.platforms.discord.hall import Hall, content, opened
@@ -38,3 +39,10 @@ async def hall(
     """The stand-in and the bot, without any privileged intent."""
     async with opened(tmp_path_factory.mktemp("hall"), prompts_folder) as hall:
         yield hall
+
+
+@pytest.fixture
+async def at(tmp_path: Path) -> AsyncIterator[Desk]:
+    """A desk: what sends, over a real store and a fake of Discord's REST."""
+    async with desk(tmp_path) as made:
+        yield made

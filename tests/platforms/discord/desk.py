@@ -8,7 +8,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ from tests.platforms.discord.scenes import moment
 
 ME, ANA, BEN = "1", "11", "22"
 ROOM = Place(platform="discord", channel="500")
+THREAD = replace(ROOM, thread="600")
+SOLO, DUEL = "/debate start format:solo side:ban", "/debate start format:duel side:ban"
 CLASS = "discord:300"
 WITHIN = 10.0  # seconds
 

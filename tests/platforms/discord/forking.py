@@ -6,7 +6,6 @@ parent serves one bot at a time.
 """
 
 import asyncio
-import gc
 import json
 import os
 import queue
@@ -16,22 +15,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
-import bot
-from tests.platforms.discord.serving import ENDS_WITHIN, ROOT, Bot
+from tests.parents import get_ready, process
+from tests.platforms.discord.serving import ENDS_WITHIN, Bot
 from tests.standins.discord.server import Discord
 
 READY_WITHIN = 30.0  # seconds
-# What others than `bot` import when they are first used.
-_LATE = (
-    "alembic.command",
-    "pydantic.dataclasses",
-    "pydantic.plugin._loader",
-    "sqlalchemy.dialects.sqlite.aiosqlite",
-)
 
 
 class Parent:
@@ -68,19 +58,8 @@ class Parent:
 @contextmanager
 def parent() -> Iterator[Parent]:
     """A parent, ready to fork; ended with all that it started."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.platforms.discord.forking"],
-        cwd=ROOT,
-        # Forking leaves all threads but one behind, so numpy must not have any.
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield Parent(process)
-        finally:
-            process.kill()
+    with process("tests.platforms.discord.forking") as started:
+        yield Parent(started)
 
 
 class Forked(Bot):
@@ -145,11 +124,7 @@ class Forked(Bot):
 
 def _serve() -> None:
     """Fork for each line of standard input, and tell when and how what was started ended."""
-    ours = (found.name for found in walk_packages(bot.__path__, "bot."))
-    for name in (*ours, *_LATE):
-        if not name.endswith(("__main__", ".env")):  # they run what they are
-            import_module(name)
-    gc.freeze()  # no fork looks through what it shares, which would copy it
+    get_ready()
     for line in sys.stdin:
         start = json.loads(line)
         child = os.fork()

@@ -1,24 +1,12 @@
 """Threads are opened when something is first said in them."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from bot.app.ports import Place
 from bot.delivery.refusals import Gone
-from tests.platforms.discord.desk import ANA, BEN, ROOM, Desk, desk, public
+from tests.platforms.discord.desk import ANA, BEN, DUEL, ROOM, SOLO, Desk, public
 
-SOLO, DUEL = "/debate start format:solo side:ban", "/debate start format:duel side:ban"
-THREAD = replace(ROOM, thread="600")
 TO_ANA, TO_BEN = (Place(platform="discord", channel=f"@{user}") for user in (ANA, BEN))
-
-
-@pytest.fixture
-async def at(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with desk(tmp_path) as made:
-        yield made
 
 
 async def test_a_round_alone_gets_a_private_thread_when_it_is_first_needed(at: Desk) -> None:
