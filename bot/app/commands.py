@@ -22,7 +22,7 @@ from bot.app import (
 from bot.app.kit import Call, Kit
 from bot.app.messages import Message
 from bot.app.overview import overview
-from bot.app.parse import Grammar, Option, Takes
+from bot.app.parse import Grammar, Option, Takes, is_command
 from bot.app.say import handout
 from bot.core.format import Formats
 
@@ -40,11 +40,19 @@ class Means(Enum):
     CLASS = "class"  # an open one of the classroom, whoever sits in it
 
 
+class Seen(Enum):
+    """Who may read what a command answers."""
+
+    ALONE = "alone"  # who asked
+    THERE = "there"  # where it was typed before everybody, everybody
+    ALL = "all"  # everybody: that is what it is for
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """One row. `label` is the main button's; `posts` whether what it says goes to the outbox rather
     than straight back to the person who asked; `writes` whether it changes anything; `instructors`
-    whether it is theirs alone.
+    whether it is theirs alone; `opens` whether a round gets a place to talk where it is typed.
     """
 
     path: str
@@ -54,6 +62,8 @@ class Command:
     writes: bool = False
     posts: bool = False
     instructors: bool = False
+    opens: bool = False
+    seen: Seen = Seen.ALONE
     label: str | None = None
 
 
@@ -85,11 +95,12 @@ def _move(
     *options: Option,
     means: Means = Means.OPEN,
     label: str | None = None,
+    opens: bool = False,
 ) -> Command:
     """A command that moves a round."""
     return Command(
         path=f"debate {name}", run=run, options=(*options, ROUND), means=means, writes=True,
-        posts=True, label=label,
+        posts=True, label=label, opens=opens,
     )  # fmt: skip
 
 
@@ -99,15 +110,18 @@ def _look(
     *options: Option,
     means: Means = Means.ANY,
     label: str | None = None,
+    seen: Seen = Seen.ALONE,
 ) -> Command:
     """A command that only shows something of a round."""
     return Command(
-        path=f"debate {name}", run=run, options=(*options, ROUND), means=means, label=label
-    )
+        path=f"debate {name}", run=run, options=(*options, ROUND), means=means, label=label,
+        seen=seen,
+    )  # fmt: skip
 
 
 _ROWS = (
-    Command(path="debate start", run=rounds.start, options=_START, writes=True, posts=True),
+    Command(path="debate start", run=rounds.start, options=_START, writes=True, posts=True,
+            opens=True),
     _move("begin", rounds.begin, label="Begin"),
     _move("join", rounds.join, _SIDE, means=Means.LOBBY, label="Join"),
     _move("leave", rounds.leave, label="Leave"),
@@ -116,10 +130,10 @@ _ROWS = (
     Command(path="debate draft", run=floor.draft, options=(ROUND, _TEXT), means=Means.OPEN,
             writes=True, label="Save draft"),
     _move("undo", floor.undo, means=Means.ANY),
-    _look("status", sheets.status),
+    _look("status", sheets.status, seen=Seen.THERE),
     _look("brief", sheets.brief, _choice("about"), label="Brief"),
     _look("hint", sheets.hint, _choice("number"), means=Means.OPEN, label="Hint"),
-    _look("flow", sheets.flow, label="Flow"),
+    _look("flow", sheets.flow, label="Flow", seen=Seen.THERE),
     _move("pass", floor.skip, label="Pass"),
     _move("extend", floor.extend),
     _move("end", floor.end),
@@ -131,11 +145,11 @@ _ROWS = (
     _look("transcript", sheets.transcript),
     Command(path="debate appeal", run=sheets.appeal, means=Means.OVER, writes=True, posts=True,
             label="Appeal", options=(ROUND, Option(name="reason", takes=Takes.TEXT))),
-    _move("rematch", rounds.rematch, means=Means.OVER, label="Rematch"),
+    _move("rematch", rounds.rematch, means=Means.OVER, label="Rematch", opens=True),
     Command(path="debate list", run=rounds.rounds),
-    _move("move", whereabouts.move),
-    Command(path="debate help", run=overview),
-    Command(path="leaderboard show", run=standings.board),
+    _move("move", whereabouts.move, opens=True),
+    Command(path="debate help", run=overview, seen=Seen.THERE),
+    Command(path="leaderboard show", run=standings.board, seen=Seen.ALL),
     Command(path="my stats", run=standings.stats),
     Command(path="my history", run=standings.history),
     Command(path="my privacy", run=privacy.privacy),
@@ -151,13 +165,22 @@ _ROWS = (
     Command(path="class cancel", run=classroom.cancel, options=(ROUND,), means=Means.CLASS,
             writes=True, posts=True, instructors=True),
     Command(path="class move", run=whereabouts.move, options=(ROUND,), means=Means.CLASS,
-            writes=True, posts=True, instructors=True),
-    Command(path="class welcome", run=classroom.welcome, instructors=True),
+            writes=True, posts=True, instructors=True, opens=True),
+    Command(path="class welcome", run=classroom.welcome, instructors=True, seen=Seen.ALL),
 )  # fmt: skip
 
 COMMANDS: Mapping[str, Command] = {row.path: row for row in _ROWS}
 
 GRAMMAR = Grammar(options={row.path: row.options for row in _ROWS}, aliases={"help": "debate help"})
+
+
+def named(text: str) -> Command | None:
+    """The command that a line names, whatever else it says; None for a speech or no such."""
+    if not is_command(GRAMMAR, text):
+        return None
+    found = GRAMMAR.path(text.removeprefix("/").split())
+    return COMMANDS[found[0]] if found else None
+
 
 LEVELS = ("plain", "sharp", "expert")
 ABOUT = (handout.SIDE, *handout.PAGES)

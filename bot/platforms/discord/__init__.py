@@ -5,6 +5,7 @@ What comes in
     client.py        the connection: which of Discord's events we hear, and whom we hand them to
     hearing.py       an interaction or a message as what the front door takes
     listening.py     interactions: done, or answered with a form; written.py the same for messages
+    reception.py     what both work with
     guarding.py      what goes wrong with one event ends nothing else
     answering.py     the first answer within three seconds, and what follows it
     suggesting.py    what is suggested while a value is typed
@@ -12,8 +13,8 @@ What comes in
     greeting.py      the word to whoever invited the bot
 
 What goes out
-    sending.py       the outbox to channels: in order, each once as far as Discord allows
-    opening.py       where a round is talked about: threads, direct messages, what if they are gone
+    sending.py       one message to one place, unless it is there (bot/delivery has the order)
+    opening.py       threads, opened when something is first said in them
     rendering.py     a message as payloads; embeds.py, tables.py, cutting.py its parts
     drawing.py       the pictures that go with it, drawn in a thread
     history.py       whether a message that a crash left half-sent is there already
@@ -24,10 +25,9 @@ What goes out
 For whoever hosts it
     definitions.py   the command table as Discord takes it; definition_limits.py what fits
     permissions.py   what the bot may do where; the invite link
-    checks.py        what `doctor` and `discord permissions` look at
+    checks.py        what `doctor` looks at; server_checks.py what `discord permissions` does
 
-Words: a *payload* is one Discord message; a *lane* the messages of one round, sent one after the
-other; a *place* where a round is talked about (app/ports.py).
+Words: a *payload* is one Discord message, a *place* where a round is talked about (app/ports.py).
 """
 
 PLATFORM = "discord"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.app.commands import Seen, named
 from bot.app.front import Answered
 from bot.app.hues import Hues
 from bot.app.kit import Kit
@@ -27,8 +28,6 @@ QUICK = 1.5  # seconds within which an answer is waited for before it is put off
 EPHEMERAL = 1 << 6
 # Discord's kinds of first answers.
 MESSAGE, LATER, LATER_UPDATE, SUGGESTIONS, MODAL = 4, 5, 6, 8, 9
-
-PUBLIC = frozenset({"leaderboard show", "class welcome"})  # answered before everybody
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +49,8 @@ class Asked:
         pressed = event.type is discord.InteractionType.component
         public = False
         if event.type is discord.InteractionType.application_command:
-            text, _ = hearing.typed(event.data or {})
-            public = " ".join(text.removeprefix("/").split()[:2]) in PUBLIC
+            asked = named(hearing.typed(event.data or {})[0])
+            public = asked is not None and asked.seen is Seen.ALL
         return cls(id=str(event.id), token=event.token, pressed=pressed, public=public)
 
 
@@ -122,7 +121,7 @@ class Answerer:
     async def _show(
         self, asked: Asked, parts: Sequence[Payload], *, put_off: bool, done: str
     ) -> None:
-        first, *more = parts or [self._said(done or self._kit.say("discord.done_plain"))]
+        first, *more = parts or [self._said(done or self._kit.say("discord.done"))]
         if put_off:
             await insist(lambda: self._rest.fulfil(asked.token, first))
         elif asked.pressed and not parts and not done:

@@ -6,32 +6,25 @@ in a round's thread is a speech only where the host lets us read it, and only of
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import discord
 
 from bot.app import front
-from bot.app.commands import COMMANDS, choices
+from bot.app.commands import COMMANDS, choices, named
 from bot.app.forms import Form, opened
 from bot.app.front import Answered
-from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind, to_person
 from bot.app.parse import Option
 from bot.app.ports import Account, Tx
-from bot.delivery.sending import Sender
 from bot.platforms.discord import PLATFORM, buttons, forms, greeting, hearing, suggesting
-from bot.platforms.discord.answering import Answerer, Asked
-from bot.platforms.discord.hearing import Role
+from bot.platforms.discord.answering import Asked
 from bot.platforms.discord.permissions import Permission, missing
-from bot.platforms.discord.rest import Rest
+from bot.platforms.discord.reception import Reception
 from bot.platforms.discord.sending import SHOW
 from bot.platforms.discord.suggesting import Offer
-
-# What leaves nothing to go on with, or nothing that the thread shows.
-ENDS = frozenset({"debate cancel", "debate leave", "debate undo", "class cancel"})
-OPENS = frozenset({"debate start", "debate rematch", "debate move", "class move"})
 
 TO_OPEN = frozenset({
     Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES, Permission.SEND_MESSAGES_IN_THREADS,
@@ -40,16 +33,11 @@ TO_OPEN = frozenset({
 
 
 class Listener:
-    """Hears interactions out. `ring` says that there is work; `role` finds a server's role of
-    instructors, by its id.
-    """
+    """Hears interactions out."""
 
-    def __init__(
-        self, kit: Kit, rest: Rest, sender: Sender, ring: Callable[[], None], role: Role
-    ) -> None:
-        self._kit, self._rest, self._sender = kit, rest, sender
-        self._ring, self._role = ring, role
-        self._answerer = Answerer(kit, rest)
+    def __init__(self, at: Reception) -> None:
+        self._kit, self._rest, self._sender = at.kit, at.rest, at.sender
+        self._ring, self._role, self._answerer = at.ring, at.role, at.answerer
 
     async def asked(self, event: discord.Interaction) -> None:
         """An interaction of whatever kind."""
@@ -83,7 +71,7 @@ class Listener:
             guild = pressed.command.removeprefix(greeting.POST_WELCOME)
             incoming = hearing.from_interaction(event, "/class welcome", {}, "")
             doing = greeting.post_welcome(self._kit, self._answerer, self._rest, incoming, guild)
-            await self._answer(event, doing, "discord.done_plain")
+            await self._answer(event, doing, "discord.done")
             return
         # A button that we do not know is of long ago: say how things stand now.
         await self._do(event, pressed.command if pressed else "/debate status", {}, "")
@@ -141,8 +129,8 @@ class Listener:
 
     def _cannot_open(self, event: discord.Interaction, text: str) -> Answered | None:
         """Why a round cannot be talked about here, if we may not write or make threads."""
-        path = " ".join(text.removeprefix("/").split()[:2])
-        if event.guild_id is None or path not in OPENS:
+        asked = named(text)
+        if event.guild_id is None or asked is None or not asked.opens:
             return None
         lacking = [p for p in missing(event.app_permissions.value) if p in TO_OPEN]
         if not lacking:
@@ -177,12 +165,10 @@ class Listener:
 
 
 def _done(event: discord.Interaction, text: str) -> str:
-    """What is said where doing something shows nothing here: that it is in the round's thread,
-    where there is one and something goes on there.
-    """
-    path = " ".join(text.removeprefix("/").split()[:2])
-    here = event.guild_id is None or path in ENDS
-    return "discord.done_plain" if here else "discord.done"
+    """What is said where doing something shows nothing here: for a round that opens, where."""
+    asked = named(text)
+    opens = asked is not None and asked.opens and event.guild_id is not None
+    return "discord.opened" if opens else "discord.done"
 
 
 async def _given(answered: Answered) -> Answered:

@@ -19,11 +19,13 @@ from bot.delivery.refusals import Trouble
 from bot.delivery.sending import Sender
 from bot.delivery.whereabouts import Whereabouts
 from bot.platforms.discord import PLATFORM
+from bot.platforms.discord.answering import Answerer
 from bot.platforms.discord.client import Connection, Line
 from bot.platforms.discord.definitions import definitions, digest
 from bot.platforms.discord.greeting import greet
 from bot.platforms.discord.listening import Listener
 from bot.platforms.discord.opening import Opener
+from bot.platforms.discord.reception import Reception
 from bot.platforms.discord.rest import Json, Rest
 from bot.platforms.discord.sending import Carrier
 from bot.platforms.discord.written import Writing
@@ -118,8 +120,15 @@ class Discord:
         opener = Opener(self._kit, self._rest, self._whereabouts)
         carrier = Carrier(self._kit, self._rest, opener, me)
         self._sender = Sender(self._kit, PLATFORM, self._whereabouts, carrier)
-        both = (self._kit, self._rest, self._sender, self._ring, self._role)
-        self._listener, self._writing = Listener(*both), Writing(*both)
+        reception = Reception(
+            kit=self._kit,
+            rest=self._rest,
+            sender=self._sender,
+            answerer=Answerer(self._kit, self._rest),
+            ring=self._ring,
+            role=self._role,
+        )
+        self._listener, self._writing = Listener(reception), Writing(reception)
         await sync(self._rest, wanted(self._kit.formats, self._kit.say, self._terms.translations))
         self._sending = asyncio.create_task(self._sender.run())
 

@@ -4,7 +4,6 @@ An answer that everybody may read stands beside what was said, without notifying
 for the person alone goes to them directly. A speech that is in gets a mark under it.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -12,40 +11,30 @@ import aiohttp
 import discord
 
 from bot.app import front
+from bot.app.commands import COMMANDS, Seen
 from bot.app.front import Incoming
-from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind
 from bot.app.ports import Tx
 from bot.core.errors import NotFound
 from bot.delivery.refusals import Gone, Refused, Trouble
-from bot.delivery.sending import Sender
 from bot.platforms.discord import PLATFORM, hearing
-from bot.platforms.discord.answering import Answerer
 from bot.platforms.discord.guarding import safely
-from bot.platforms.discord.hearing import Role
+from bot.platforms.discord.reception import Reception
 from bot.platforms.discord.rendering import Payload
-from bot.platforms.discord.rest import Rest, insist
+from bot.platforms.discord.rest import insist
 from bot.platforms.discord.sending import SILENT
 
-# What is answered where it was asked, for everybody to read.
-IN_PLACE = frozenset({
-    MessageKind.STATUS, MessageKind.FLOW, MessageKind.HELP,
-})  # fmt: skip
 HEARD = "✅"
 SPEECHES = frozenset({"debate speak", "debate done"})
 LONGEST_FILE = 64_000  # bytes; far more than the longest text that is taken
-_PRIVATE = (["my"], ["class"], ["list"])  # first words of what is for the person alone
 
 
 class Writing:
     """Hears messages out."""
 
-    def __init__(
-        self, kit: Kit, rest: Rest, sender: Sender, ring: Callable[[], None], role: Role
-    ) -> None:
-        self._kit, self._rest, self._sender = kit, rest, sender
-        self._ring, self._role = ring, role
-        self._answerer = Answerer(kit, rest)
+    def __init__(self, at: Reception) -> None:
+        self._kit, self._rest, self._sender = at.kit, at.rest, at.sender
+        self._ring, self._role, self._answerer = at.ring, at.role, at.answerer
 
     async def said(self, message: discord.Message, me: int) -> None:
         """A message that we may read: to us, or in a round's thread where we may read those."""
@@ -103,7 +92,7 @@ class Writing:
         in_guild = message.guild is not None
         confirmed = said.kind is MessageKind.CONFIRMATION
         heard = in_guild and confirmed and await self._mark(message, text)
-        public = in_guild and _may_be_read(said, text, harmless=harmless)
+        public = in_guild and self._may_be_read(said, text, harmless=harmless)
         try:
             channel = (
                 here if public or not in_guild else await self._rest.direct(str(message.author.id))
@@ -116,6 +105,13 @@ class Writing:
         except (Gone, Refused, Trouble):
             return heard and _is_plain(said)
         return True
+
+    def _may_be_read(self, said: Message, text: str, *, harmless: bool) -> bool:
+        """Whether everybody there may read an answer: of what was wrong only what is `harmless`."""
+        if said.kind is MessageKind.ERROR:
+            return harmless
+        path = front.typed_of(self._kit, text).path
+        return not said.private or COMMANDS[path].seen is Seen.THERE
 
     async def _mark(self, message: discord.Message, text: str) -> bool:
         """Put a mark under a speech that was heard; whether it is there."""
@@ -139,14 +135,6 @@ async def _pasted(message: discord.Message) -> str:
 def _is_plain(said: Message) -> bool:
     """Whether a confirmation says nothing but that something is in."""
     return not (said.buttons or said.fields or said.title)
-
-
-def _may_be_read(said: Message, text: str, *, harmless: bool) -> bool:
-    """Whether everybody there may read an answer: of what was wrong only what is `harmless`."""
-    words = text.lstrip("/ ").lower().removeprefix("debate ").split()
-    if said.kind is MessageKind.ERROR:
-        return harmless
-    return not said.private or (said.kind in IN_PLACE and words[:1] not in _PRIVATE)
 
 
 def _reply(part: Payload, message: discord.Message) -> None:
