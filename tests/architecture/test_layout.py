@@ -34,7 +34,13 @@ def test_tests_mirror_the_folders_of_the_bot() -> None:
 
 def test_nothing_is_at_the_top_without_need() -> None:
     folders = {".ci", "bot", "prompts", "tests"}
-    setup = {".gitignore", "Makefile", "config.example.yaml", "pyproject.toml"}
+    setup = {
+        ".gitignore",
+        "Makefile",
+        "config.example.yaml",
+        "pyproject.toml",
+        "slack-manifest.yaml",
+    }
     locks = {"requirements.lock", "requirements-dev.lock"}
     prose = {"CHANGELOG.md", "LICENSE", "README.md", "benchmarks.md"}
     assert {path.split("/")[0] for path in FILES} <= folders | setup | locks | prose
