@@ -5,11 +5,10 @@ mentions the bot, or by the button that means the same where one is to be seen.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from enum import Enum
-from typing import TypeVar
 
 import discord as library
 from discord.gateway import DiscordWebSocket
@@ -18,7 +17,6 @@ from discord.http import Route
 from bot.app import commands, work
 from bot.app.commands import GRAMMAR
 from bot.app.parse import Takes, parse
-from bot.app.ports import Store, Tx
 from bot.platforms.discord import buttons
 from bot.platforms.discord.client import Line
 from bot.platforms.discord.platform import Discord as Platform
@@ -26,14 +24,13 @@ from bot.platforms.discord.platform import Terms
 from tests.app.house import House
 from tests.platforms.contract.driving import Driver, Opens, rows
 from tests.platforms.discord.hall import PATIENT
+from tests.platforms.told import Told
 from tests.standins.discord.answers import Answer
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room, Server
 from tests.standins.discord.seen import Seen
 from tests.standins.discord.server import Discord
 from tests.standins.discord.slash import Value
-
-T = TypeVar("T")
 
 # Said in the channel; everything else in the thread of the latest round, where there is one.
 _IN_THE_CHANNEL = frozenset({"debate start", "debate list", "debate move", "debate help"})
@@ -46,25 +43,6 @@ class Manner(Enum):
     SLASH = "slash commands"
     MENTION = "messages that mention the bot"
     BUTTON = "buttons where there are any, else slash commands"
-
-
-class _Told:
-    """A store that says when something was written."""
-
-    def __init__(self, store: Store, tell: Callable[[], None]) -> None:
-        self._store, self._tell = store, tell
-
-    async def write(self, work: Callable[[Tx], Awaitable[T]]) -> T:
-        try:
-            return await self._store.write(work)
-        finally:
-            self._tell()
-
-    async def read(self, work: Callable[[Tx], Awaitable[T]]) -> T:
-        return await self._store.read(work)
-
-    async def close(self) -> None:
-        await self._store.close()
 
 
 class _Watched(Platform):
@@ -203,7 +181,7 @@ def discord(manner: Manner) -> Opens:
 
 @asynccontextmanager
 async def _connected(home: House, stand_in: Discord) -> AsyncIterator[_Watched]:
-    kit = replace(home.kit, store=_Told(home.kit.store, stand_in.stage.changes.happened))
+    kit = replace(home.kit, store=Told(home.kit.store, stand_in.stage.changes.happened))
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY  # the library keeps them for all clients
     line = Line(api_base=stand_in.api_base, message_content=False)
     terms = Terms(token=stand_in.token, line=line, translations={})

@@ -1,0 +1,28 @@
+"""Slack: rounds in threads of a class's workspace, with slash commands, buttons, forms and files.
+
+The connection
+    platform.py      connected, told to stop, gone
+    hearing.py       what Slack tells us, as what somebody did
+    listening.py     stored, acknowledged, then worked off
+    waiting.py       whether a plain message is a speech
+    answering.py     where somebody reads what comes of it
+    sending.py       one message to one place; opening.py the place, drawing.py its pictures
+    rest.py          the Web API, and what its errors mean to us
+
+What goes out
+    rendering.py     a message as payloads; parts.py, rich.py, tables.py, cutting.py its parts
+    buttons.py       how buttons look, and the ids they carry
+    forms.py         the modals in which people write words of their own
+    starting.py      the modal in which a round is set up
+    home.py          the bot's own page in Slack
+    safe.py          text that pings nobody and reads as it was written; text as it was typed
+
+For whoever hosts it
+    manifest.py      the app as Slack takes it, made from the command table
+
+Words: a *deed* is what somebody did; a *payload* is one Slack message; a *view* a modal or the
+bot's page; a *block* what both are made of.
+"""
+
+PLATFORM = "slack"
+"""The name of this platform in the store."""

@@ -1,0 +1,109 @@
+"""Answers: where somebody reads what comes of what they did.
+
+In a channel they alone see an answer, until their client starts anew; what they should be able to
+find again goes to them directly. Directly too, what only says that something was heard passes: it
+notifies nobody then. What is for everybody, such as a leaderboard, stands in the channel or thread.
+"""
+
+import logging
+from collections.abc import Sequence
+
+from bot.app.front import Answered
+from bot.app.hues import Hues
+from bot.app.kit import Kit
+from bot.app.messages import Message, MessageKind, to_person
+from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
+from bot.platforms.slack.drawing import drawn
+from bot.platforms.slack.hearing import Deed, Kind
+from bot.platforms.slack.opening import Spot
+from bot.platforms.slack.rendering import Payload, View, payloads
+from bot.platforms.slack.rest import Rest
+from bot.platforms.slack.sending import post
+
+# What vanishes without a loss: it can be asked for again, or stands in the round besides.
+PASSING = frozenset({
+    MessageKind.ERROR, MessageKind.NOTICE, MessageKind.STATUS, MessageKind.CONFIRMATION,
+    MessageKind.HELP, MessageKind.FLOW, MessageKind.HINT, MessageKind.BOARD, MessageKind.PROPOSAL,
+})  # fmt: skip
+# Of these, what passes even where nobody else is.
+FLEETING = frozenset({MessageKind.ERROR, MessageKind.NOTICE, MessageKind.CONFIRMATION})
+ANSWERS = 5  # that an address takes in its half hour
+NOBODY = to_person("")  # whoever did it, met or not
+
+log = logging.getLogger(__name__)
+
+
+class Answerer:
+    """Answers deeds."""
+
+    def __init__(self, kit: Kit, rest: Rest) -> None:
+        self._kit, self._rest = kit, rest
+        self._hues = Hues(kit)
+
+    async def answer(self, deed: Deed, answered: Answered) -> bool:
+        """Show what is said to somebody; whether all of it can be read now.
+
+        A command that says nothing itself is answered with `slack.done`, so that it is seen to
+        work.
+        """
+        messages = list(answered.messages)
+        if not messages and deed.kind is Kind.TYPED and not deed.direct:
+            messages = [self.said("slack.done")]
+        passing = [message for message in messages if _passes(deed, message)]
+        kept = [m for m in messages if m not in passing]
+        if not deed.direct and any(m.private for m in kept):
+            passing.append(self.said("slack.directly"))
+        try:
+            for message in kept:
+                await self._post(await self._spot(deed, message), message)
+            await self._whisper(deed, passing)
+        except (Gone, Refused, TooLate, Trouble) as error:
+            log.warning("slack_unanswered", extra={"what": str(error)})
+            return False
+        return True
+
+    def said(self, phrase: str, kind: MessageKind = MessageKind.NOTICE) -> Message:
+        """Something said to whoever did it."""
+        return Message(kind=kind, to=NOBODY, text=self._kit.say(phrase), private=True)
+
+    async def _spot(self, deed: Deed, message: Message) -> Spot:
+        if message.private or deed.direct:
+            return Spot(channel=await self._rest.direct(deed.user))
+        return Spot(channel=deed.channel, thread=deed.thread)
+
+    async def _post(self, spot: Spot, message: Message) -> None:
+        view = View(hue=await self._hues.of(message), pictures=await drawn(message, self._kit.say))
+        for part in payloads(message, view, self._kit.say):
+            await post(self._rest, spot, part)
+            for file in part.files:
+                if not file.alt:
+                    await self._rest.upload(file, spot.channel, spot.thread)
+
+    async def _whisper(self, deed: Deed, messages: Sequence[Message]) -> None:
+        """For one person alone; what cannot be shown so goes to them directly."""
+        parts: list[Payload] = []
+        for message in messages:
+            view = View(hue=await self._hues.of(message))  # files are not seen by one alone
+            parts += payloads(message, view, self._kit.say)
+        for number, part in enumerate(parts):
+            try:
+                await self._alone(deed, part, number)
+            except (Gone, Refused, TooLate, Trouble):
+                await post(self._rest, Spot(channel=await self._rest.direct(deed.user)), part)
+
+    async def _alone(self, deed: Deed, part: Payload, number: int) -> None:
+        if deed.url and number < ANSWERS:
+            await self._rest.respond(deed.url, part.body)
+        else:
+            await self._rest.whisper(deed.channel, deed.user, part.body, deed.thread)
+
+
+def _passes(deed: Deed, message: Message) -> bool:
+    """Whether an answer may vanish; on the bot's own page there is no place for such. What waited
+    is shown where somebody asks for it: directly it could not be sent.
+    """
+    if deed.kind is Kind.SHOWN:
+        return True
+    if not deed.channel or not message.private:
+        return False
+    return message.kind in (FLEETING if deed.direct else PASSING)

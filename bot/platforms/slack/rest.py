@@ -1,0 +1,268 @@
+"""Slack's Web API as far as we use it, and the addresses at which an interaction is answered.
+
+Errors come back as what they mean to us: `Gone` (nothing can be written there), `TooLate` (a form
+or an answer that nobody waits for any more), `Refused` (our request is wrong), `Trouble` (later,
+perhaps). A message is named by its channel and its *ts*; a thread by the ts of its first message.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientError, ClientSession
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.errors import Fault
+from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
+from bot.platforms.slack.parts import Json
+from bot.platforms.slack.rendering import Attached
+
+PAUSE = 1.0  # seconds between messages in one channel; platforms.md
+LOOK_BACK = 200  # messages of a place in which a lost one is looked for
+_SERVERS_FAULT = 500
+_WAIT = 429
+
+# Slack's error codes, as its pages of methods list them.
+_GONE = frozenset(
+    "channel_not_found not_in_channel is_archived thread_not_found message_not_found"
+    " cant_update_message edit_window_closed user_not_found user_disabled user_not_in_channel"
+    " cannot_dm_bot messages_tab_disabled restricted_action restricted_action_read_only_channel"
+    " restricted_action_thread_only_channel restricted_action_non_threadable_channel"
+    " restricted_action_thread_locked cannot_reply_to_message no_permission".split()
+)
+_TOO_LATE = frozenset(
+    "expired_trigger_id exchanged_trigger_id invalid_trigger_id trigger_expired trigger_exchanged"
+    " hash_conflict not_found expired_url used_url view_not_found".split()
+)
+_TROUBLE = frozenset(
+    "ratelimited rate_limited internal_error fatal_error service_unavailable request_timeout"
+    " team_added_to_org".split()
+)
+_BAD_TOKENS = frozenset(
+    "invalid_auth not_authed account_inactive token_revoked token_expired"
+    " not_allowed_token_type".split()
+)
+_EDITED = ("text", "blocks", "metadata", "parse", "link_names")
+_ANSWERED = ("text", "blocks", "parse", "link_names")
+
+
+class NotAllowed(Trouble):
+    """Slack does not take our token, or no longer. It may have a new one after a start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who we are in a workspace."""
+
+    user: str
+    team: str
+
+
+class Rest:
+    """The calls we make. `client` tries again what a server's fault kept from being done; `posting`
+    does not: what it posts would stand there twice if only the response had been lost.
+    """
+
+    def __init__(
+        self, both: tuple[AsyncWebClient, AsyncWebClient], session: ClientSession, pause: float
+    ) -> None:
+        self._client, self._posting = both
+        self._session, self._pace = session, Pace(pause)
+        self._direct: dict[str, str] = {}
+
+    async def identity(self) -> Identity:
+        """Whom our token is for."""
+        async with meaning():
+            found = await self._client.auth_test()
+        return Identity(user=str(found["user_id"]), team=str(found["team_id"]))
+
+    # ── messages ────────────────────────────────────────────────────────────────────────────────
+
+    async def post(self, channel: str, body: Mapping[str, object], thread: str = "") -> str:
+        """Post a message in a channel or a thread of it; its ts."""
+        under = {"thread_ts": thread} if thread else {}
+        given = {"channel": channel, **under, **body}
+        async with self._pace.kept(channel), meaning():
+            made = await self._posting.api_call("chat.postMessage", json=given)
+        return str(made["ts"])
+
+    async def edit(self, channel: str, ts: str, body: Mapping[str, object]) -> None:
+        """Put a body in the place of a message of ours."""
+        given = {"channel": channel, "ts": ts, **_some(body, _EDITED)}
+        async with self._pace.kept(channel), meaning():
+            await self._client.api_call("chat.update", json=given)
+
+    async def whisper(
+        self, channel: str, user: str, body: Mapping[str, object], thread: str = ""
+    ) -> None:
+        """Show something to one person alone, until their client starts anew."""
+        under = {"thread_ts": thread} if thread else {}
+        given = {"channel": channel, "user": user, **under, **_some(body, _ANSWERED)}
+        async with meaning():
+            await self._posting.api_call("chat.postEphemeral", json=given)
+
+    async def respond(self, url: str, body: Mapping[str, object]) -> None:
+        """Answer an interaction for the person alone, at the address that came with it."""
+        given = {"response_type": "ephemeral", "replace_original": False, **_some(body, _ANSWERED)}
+        async with meaning(), self._session.post(url, json=given) as answer:
+            if answer.status >= _SERVERS_FAULT or answer.status == _WAIT:
+                raise Trouble(f"Slack answered {answer.status}")
+            if not answer.ok:
+                raise TooLate(f"Slack answered {answer.status}")
+
+    async def latest(self, channel: str, since: int, thread: str = "") -> list[dict[str, Any]]:
+        """The messages of a channel, or of a thread, since a time in ms, with their metadata."""
+        oldest = f"{since / 1000:.6f}"
+        async with meaning():
+            if thread:
+                found = await self._client.conversations_replies(
+                    channel=channel, ts=thread, oldest=oldest, limit=LOOK_BACK,
+                    include_all_metadata=True,
+                )  # fmt: skip
+            else:
+                found = await self._client.conversations_history(
+                    channel=channel, oldest=oldest, limit=LOOK_BACK, include_all_metadata=True
+                )
+        return list(found["messages"])
+
+    # ── places and people ───────────────────────────────────────────────────────────────────────
+
+    async def direct(self, user: str) -> str:
+        """The channel of direct messages with a person."""
+        if user not in self._direct:
+            async with meaning():
+                found = await self._client.conversations_open(users=user)
+            self._direct[user] = str(found["channel"]["id"])
+        return self._direct[user]
+
+    async def may_write(self, channel: str) -> bool:
+        """Whether we are in a channel."""
+        try:
+            async with meaning():
+                found = await self._client.conversations_info(channel=channel)
+        except Gone:
+            return False
+        return bool(found["channel"].get("is_member") and not found["channel"].get("is_archived"))
+
+    async def name(self, user: str) -> str:
+        """What others read as a person's name."""
+        async with meaning():
+            found = (await self._client.users_info(user=user))["user"]
+        profile = found.get("profile") or {}
+        names = (profile.get("display_name"), profile.get("real_name"), found.get("name"))
+        return next((str(name) for name in names if name), "")
+
+    # ── forms and files ─────────────────────────────────────────────────────────────────────────
+
+    async def open_form(self, trigger: str, view: Json) -> None:
+        """Show a form, within three seconds of what somebody did. Raises TooLate."""
+        async with meaning():
+            await self._client.views_open(trigger_id=trigger, view=view)
+
+    async def change_form(self, view_id: str, kept: str, view: Json) -> None:
+        """Show a form anew, unless it is another one than that of this hash by now."""
+        async with meaning():
+            await self._client.views_update(view_id=view_id, hash=kept, view=view)
+
+    async def show_home(self, user: str, view: Json) -> None:
+        """Put a view on somebody's page."""
+        async with meaning():
+            await self._client.views_publish(user_id=user, view=view)
+
+    async def upload(self, file: Attached, channel: str = "", thread: str = "") -> str:
+        """Upload a file and share it in a channel, or in none; its id."""
+        alt = {"alt_txt": file.alt} if file.alt else {}
+        async with meaning():
+            given = await self._client.files_getUploadURLExternal(
+                filename=file.name, length=len(file.data), **alt
+            )
+            async with self._session.post(str(given["upload_url"]), data=file.data) as answer:
+                if not answer.ok:
+                    raise Trouble(f"Slack took no file: {answer.status}")
+            listed: list[dict[str, str | None]] = [
+                {"id": str(given["file_id"]), "title": file.name}
+            ]
+            async with self._pace.kept(channel):
+                await self._posting.files_completeUploadExternal(
+                    files=listed, channel_id=channel or None, thread_ts=thread or None
+                )
+        return str(given["file_id"])
+
+
+class Pace:
+    """One thing after the other in a channel, with a pause between them."""
+
+    def __init__(self, pause: float) -> None:
+        self._pause = pause
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._free: dict[str, float] = {}
+
+    @asynccontextmanager
+    async def kept(self, channel: str) -> AsyncIterator[None]:
+        """Alone there, once the pause is over; no channel at all keeps nobody waiting."""
+        if not channel:
+            yield
+            return
+        clock = asyncio.get_running_loop().time
+        async with self._locks.setdefault(channel, asyncio.Lock()):
+            if (wait := self._free.get(channel, 0.0) - clock()) > 0:
+                await asyncio.sleep(wait)
+            try:
+                yield
+            finally:
+                self._free[channel] = clock() + self._pause
+
+
+def clients(
+    token: str, api_base: str, session: ClientSession
+) -> tuple[AsyncWebClient, AsyncWebClient]:
+    """A client that tries again what is harmless to do twice, and one that only waits when it is
+    asked to. Neither sends anew what a lost connection may have brought there.
+    """
+    wait, retry = AsyncRateLimitErrorRetryHandler, AsyncServerErrorRetryHandler
+    made = [
+        AsyncWebClient(
+            token=token, base_url=api_base, session=session,
+            retry_handlers=[handler() for handler in handlers],
+        )
+        for handlers in ((wait, retry), (wait,))
+    ]  # fmt: skip
+    return made[0], made[1]
+
+
+def _some(body: Mapping[str, object], names: tuple[str, ...]) -> Json:
+    return {name: body[name] for name in names if name in body}
+
+
+@asynccontextmanager
+async def meaning() -> AsyncIterator[None]:
+    """Whatever goes wrong inside, as what it means to us."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _meant(error) from None
+    except (SlackClientError, ClientError, OSError, TimeoutError, ValueError) as error:
+        raise Trouble(f"no answer from Slack: {type(error).__name__}") from None
+
+
+def _meant(error: SlackApiError) -> Fault:
+    response: Any = error.response
+    data = getattr(response, "data", None)
+    code = str(data.get("error", "")) if isinstance(data, Mapping) else ""
+    if code in _TOO_LATE:
+        return TooLate(code)
+    if code in _GONE:
+        return Gone(code)
+    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+    if code in _BAD_TOKENS:
+        return NotAllowed(code)
+    if code in _TROUBLE or not code or status >= _SERVERS_FAULT or status == _WAIT:
+        return Trouble(f"Slack answered {code or status}")
+    return Refused(code)

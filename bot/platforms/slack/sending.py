@@ -1,0 +1,141 @@
+"""One message to one place on Slack.
+
+What may have arrived already is looked for in the place first, by the outbox id that each message
+carries in its metadata; a file, which has none, by its name.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.app.hues import Hues
+from bot.app.kit import Kit
+from bot.app.messages import Message
+from bot.app.ports import Sending
+from bot.delivery.refusals import Gone, Refused
+from bot.delivery.sending import Item
+from bot.delivery.whereabouts import CALLS, Target
+from bot.platforms.slack.drawing import drawn
+from bot.platforms.slack.hearing import SHOW
+from bot.platforms.slack.opening import Opener, Spot
+from bot.platforms.slack.parts import Json, plain
+from bot.platforms.slack.rendering import EVENT, Payload, View, payloads, placed
+from bot.platforms.slack.rest import Rest
+
+UNKNOWN = frozenset({"message_not_found", "cant_update_message"})
+CLOCKS = 60_000  # ms by which Slack's clock may differ from ours
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class There:
+    """What of a message has arrived: the ts of its parts by number, and names of files."""
+
+    parts: dict[int, str] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+
+
+class Carrier:
+    """Carries messages to Slack. `me` is our own user id there."""
+
+    def __init__(self, kit: Kit, rest: Rest, opener: Opener, me: str) -> None:
+        self._kit, self._rest, self._opener, self._me = kit, rest, opener, me
+        self._hues = Hues(kit)
+
+    async def carry(self, item: Item, target: Target, number: int) -> None:  # noqa: ARG002 (ours are told apart by channel)
+        """Send a message to its target of this number, unless it is there. Raises Gone, Trouble."""
+        sending, place = item.sending, target.place
+        round_id = sending.message.to.round
+        parts = await self._payloads(sending, target)
+        if target.edits and place is not None:
+            self._kit.step("sending")
+            try:
+                await self._rest.edit(place.channel, target.edits, parts[0].body)
+            except Gone as gone:
+                if gone.code not in UNKNOWN:  # else the thread lives on without its first message
+                    raise
+            else:
+                self._kit.step("shown")
+                return
+        spot = await self._opener.spot(target, round_id)
+        there = await self._there(spot, sending) if item.again else There()
+        for n, part in enumerate(parts):
+            if n not in there.parts:
+                self._kit.step("sending")
+                there.parts[n] = await post(self._rest, spot, part)
+                self._kit.step("shown")
+            for file in part.files:
+                if not file.alt and file.name not in there.files:
+                    await self._rest.upload(file, spot.channel, spot.thread)
+        if spot.begins and place is not None and round_id:
+            await self._opener.begin_thread(place, round_id, there.parts[0])
+
+    async def tell_that_something_waits(self, item: Item, target: Target) -> bool:
+        """A person cannot be written to directly: say so where the round is, with a button. Whether
+        that was possible.
+        """
+        text = self._kit.say("slack.waits")
+        note = Message(kind=item.sending.message.kind, to=item.sending.message.to, text=text)
+        [part] = payloads(note, View(mention=target.mention, ping=True), self._kit.say)
+        try:
+            spot = await self._opener.spot(target, note.to.round)
+            button = show_button(self._kit.say("slack.show"), item.sending.id)
+            blocks = [*_list(part.body["blocks"]), {"type": "actions", "elements": [button]}]
+            await self._rest.post(spot.channel, {**part.body, "blocks": blocks}, spot.thread)
+        except (Gone, Refused) as error:
+            log.info("slack_no_note", extra={"what": str(error)})
+            return False
+        return True
+
+    async def _payloads(self, sending: Sending, target: Target) -> list[Payload]:
+        message = sending.message
+        view = View(
+            sending=sending.id,
+            mention=target.mention,
+            ping=message.kind in CALLS,
+            hue=await self._hues.of(message),
+            pictures=await drawn(message, self._kit.say),
+        )
+        return payloads(message, view, self._kit.say)
+
+    async def _there(self, spot: Spot, sending: Sending) -> There:
+        latest = await self._rest.latest(spot.channel, sending.at - CLOCKS, spot.thread)
+        return there(latest, self._me, sending.id)
+
+
+async def post(rest: Rest, spot: Spot, part: Payload) -> str:
+    """Post a payload with its pictures, whose files come first; its ts. A picture that Slack cannot
+    show, or not yet, is told in words.
+    """
+    pictures = {file.name: await rest.upload(file) for file in part.files if file.alt}
+    try:
+        return await rest.post(spot.channel, placed(part.body, pictures), spot.thread)
+    except Refused:
+        if not pictures:
+            raise
+        return await rest.post(spot.channel, placed(part.body, {}), spot.thread)
+
+
+def there(latest: Sequence[Mapping[str, Any]], me: str, sending: str) -> There:
+    """What of a message stands among the latest ones of a place, as Slack tells them."""
+    parts, files = {}, set()
+    for message in latest:
+        if message.get("user") != me:
+            continue
+        files |= {str(file.get("name")) for file in message.get("files") or []}
+        metadata = message.get("metadata") or {}
+        about = metadata.get("event_payload") or {}
+        if metadata.get("event_type") == EVENT and about.get("id") == sending:
+            parts[int(about["part"])] = str(message["ts"])
+    return There(parts=parts, files=frozenset(files))
+
+
+def show_button(label: str, sending: str) -> Json:
+    """The button that shows its reader what is kept for them."""
+    return {"type": "button", "action_id": SHOW, "value": sending, "text": plain(label)}
+
+
+def _list(blocks: object) -> list[object]:
+    return blocks if isinstance(blocks, list) else []

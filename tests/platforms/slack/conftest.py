@@ -1,0 +1,23 @@
+"""What the tests of Slack share: one running bot, and prompts for short rounds."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.platforms.discord.hall import content
+from tests.platforms.slack.serving import Hall, opened
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edited copy of prompts/: two small topics, short formats."""
+    return content(tmp_path_factory.mktemp("prompts"))
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def hall(small: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
+    """The stand-in and the bot."""
+    async with opened(tmp_path_factory.mktemp("hall"), small) as hall:
+        yield hall
