@@ -10,7 +10,6 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from aiohttp import web
@@ -20,6 +19,7 @@ from bot.app.kit import Kit
 from bot.app.ports import Claimed, Said
 from bot.core.errors import BadContent
 from bot.core.format import Kind
+from bot.delivery.gates import Gates
 from bot.delivery.outcomes import outcome
 from bot.logs import described
 
@@ -70,14 +70,6 @@ class Bell:
             listener()
 
 
-@dataclass(slots=True)
-class Gate:
-    """Lets one job at a time to a round; `wanted` by how many."""
-
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    wanted: int = 0
-
-
 class Workers:
     """Do jobs as they fall due."""
 
@@ -85,7 +77,7 @@ class Workers:
         self._kit, self._bell = kit, bell
         self._news, self._stopping = asyncio.Event(), False
         self._busy: set[asyncio.Task[None]] = set()
-        self._gates: dict[str, Gate] = {}
+        self._gates = Gates()  # two jobs that move one round would only compute everything twice
         bell.hear(self._news.set)
 
     async def run(self) -> None:
@@ -124,13 +116,8 @@ class Workers:
         return claimed
 
     async def _do(self, claimed: Claimed) -> None:
-        gate = self._gates.setdefault(claimed.round, Gate())
-        gate.wanted += 1
-        async with gate.lock:  # two jobs that move one round would only compute everything twice
+        async with self._gates.through(claimed.round):
             _, error = await outcome(work.run(self._kit, claimed))
-        gate.wanted -= 1
-        if gate.wanted == 0:
-            del self._gates[claimed.round]
         if error is not None:  # it is done again when its lease ends
             told = {"kind": claimed.job.kind.value, "round": claimed.round}
             log.error("job_failed %s", described(error), extra=told)

@@ -19,6 +19,7 @@ from bot.platforms.slack.opening import Spot
 from bot.platforms.slack.rendering import Payload, View, payloads
 from bot.platforms.slack.rest import Rest
 from bot.platforms.slack.sending import post
+from bot.platforms.slack.workspaces import Workspaces
 
 # What vanishes without a loss: it can be asked for again, or stands in the round besides.
 PASSING = frozenset({
@@ -36,8 +37,8 @@ log = logging.getLogger(__name__)
 class Answerer:
     """Answers deeds."""
 
-    def __init__(self, kit: Kit, rest: Rest) -> None:
-        self._kit, self._rest = kit, rest
+    def __init__(self, kit: Kit, workspaces: Workspaces) -> None:
+        self._kit, self._workspaces = kit, workspaces
         self._hues = Hues(kit)
 
     async def answer(self, deed: Deed, answered: Answered) -> bool:
@@ -54,9 +55,10 @@ class Answerer:
         if not deed.direct and any(m.private for m in kept):
             passing.append(self.said("slack.directly"))
         try:
+            rest = await self._workspaces.rest(deed.team)
             for message in kept:
-                await self._post(await self._spot(deed, message), message)
-            await self._whisper(deed, passing)
+                await self._post(await _spot(rest, deed, message), message)
+            await self._whisper(rest, deed, passing)
         except (Gone, Refused, TooLate, Trouble) as error:
             log.warning("slack_unanswered", extra={"what": str(error)})
             return False
@@ -66,20 +68,15 @@ class Answerer:
         """Something said to whoever did it."""
         return Message(kind=kind, to=NOBODY, text=self._kit.say(phrase), private=True)
 
-    async def _spot(self, deed: Deed, message: Message) -> Spot:
-        if message.private or deed.direct:
-            return Spot(channel=await self._rest.direct(deed.user))
-        return Spot(channel=deed.channel, thread=deed.thread)
-
     async def _post(self, spot: Spot, message: Message) -> None:
         view = View(hue=await self._hues.of(message), pictures=await drawn(message, self._kit.say))
         for part in payloads(message, view, self._kit.say):
-            await post(self._rest, spot, part)
+            await post(spot, part)
             for file in part.files:
                 if not file.alt:
-                    await self._rest.upload(file, spot.channel, spot.thread)
+                    await spot.rest.upload(file, spot.channel, spot.thread)
 
-    async def _whisper(self, deed: Deed, messages: Sequence[Message]) -> None:
+    async def _whisper(self, rest: Rest, deed: Deed, messages: Sequence[Message]) -> None:
         """For one person alone; what cannot be shown so goes to them directly."""
         parts: list[Payload] = []
         for message in messages:
@@ -87,15 +84,26 @@ class Answerer:
             parts += payloads(message, view, self._kit.say)
         for number, part in enumerate(parts):
             try:
-                await self._alone(deed, part, number)
+                await _alone(rest, deed, part, number)
             except (Gone, Refused, TooLate, Trouble):
-                await post(self._rest, Spot(channel=await self._rest.direct(deed.user)), part)
+                await post(await _directly(rest, deed), part)
 
-    async def _alone(self, deed: Deed, part: Payload, number: int) -> None:
-        if deed.url and number < ANSWERS:
-            await self._rest.respond(deed.url, part.body)
-        else:
-            await self._rest.whisper(deed.channel, deed.user, part.body, deed.thread)
+
+async def _spot(rest: Rest, deed: Deed, message: Message) -> Spot:
+    if message.private or deed.direct:
+        return await _directly(rest, deed)
+    return Spot(rest=rest, channel=deed.channel, thread=deed.thread)
+
+
+async def _directly(rest: Rest, deed: Deed) -> Spot:
+    return Spot(rest=rest, channel=await rest.direct(deed.user))
+
+
+async def _alone(rest: Rest, deed: Deed, part: Payload, number: int) -> None:
+    if deed.url and number < ANSWERS:
+        await rest.respond(deed.url, part.body)
+    else:
+        await rest.whisper(deed.channel, deed.user, part.body, deed.thread)
 
 
 def _passes(deed: Deed, message: Message) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.app.ports import Place
 from bot.platforms.slack import PLATFORM, buttons, forms
+from bot.platforms.slack.addresses import Address
 from bot.platforms.slack.safe import emoji_in, people_in, typed
 
 Body = Mapping[str, Any]
@@ -43,8 +44,9 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """What somebody did. `channel` is empty on the bot's own page and begins with D where it was
-    done directly; `people` are ids of those named in the text, by how they stand there; `trigger`
-    opens a form; `url` is where it can be answered; `view` is the form.
+    done directly; `people` are ids of those named in the text, by how they stand there; `name` is
+    who did it, as far as it says; `trigger` opens a form; `url` is where it can be answered; `view`
+    is the form.
     """
 
     event: str
@@ -55,6 +57,7 @@ class Deed:
     channel: str = ""
     thread: str = ""
     people: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
     trigger: str = ""
     url: str = ""
     view: Body = field(default_factory=dict)
@@ -68,8 +71,13 @@ class Deed:
     def place(self) -> Place:
         """Where it was done."""
         if self.direct:
-            return Place(platform=PLATFORM, channel=f"@{self.user}")
-        return Place(platform=PLATFORM, channel=self.channel, thread=self.thread)
+            return Place(platform=PLATFORM, channel=f"@{self.address(self.user)}")
+        channel, thread = self.address(self.channel), self.address(self.channel, self.thread)
+        return Place(platform=PLATFORM, channel=channel, thread=thread if self.thread else "")
+
+    def address(self, of: str, ts: str = "") -> str:
+        """The address of a person, a channel or a message in the workspace where it was done."""
+        return str(Address(team=self.team, id=of, ts=ts))
 
     @property
     def origin(self) -> str:
@@ -121,6 +129,7 @@ def _command(body: Body) -> Deed:
         channel=str(body.get("channel_id") or ""),
         text=f"{body['command']} {typed(text)}".strip(),
         people=people_in(text),
+        name=str(body.get("user_name") or ""),
         trigger=str(body["trigger_id"]),
         url=str(body.get("response_url") or ""),
     )
@@ -143,6 +152,7 @@ def _action(body: Body) -> Deed:
         channel=str(container.get("channel_id") or (body.get("channel") or {}).get("id") or ""),
         thread=str(container.get("thread_ts") or message.get("thread_ts") or ""),
         text=pressed.command if pressed else _LONG_AGO,
+        name=_named(body),
         trigger=str(body["trigger_id"]),
         url=str(body.get("response_url") or ""),
         view=view,
@@ -164,6 +174,7 @@ def _filled(body: Body) -> Deed | None:
         thread=thread,
         text=forms.line(filled),
         people={name: user for value in given for name, user in _chosen(value).items()},
+        name=_named(body),
         trigger=str(body.get("trigger_id") or ""),
         view=body["view"],
     )
@@ -211,8 +222,17 @@ def without_mention(text: str, me: str) -> str:
     return re.sub(rf"^(?:\s*{mine})+[\s,:]*|(?:\s*{mine})+\s*$", "", text).strip()
 
 
+def team(body: Body) -> str:
+    """The workspace in which something happened."""
+    return str(body.get("team_id") or _team(body))
+
+
 def _team(body: Body) -> str:
-    return str((body.get("team") or {}).get("id") or body["user"].get("team_id") or "")
+    return str((body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id") or "")
+
+
+def _named(body: Body) -> str:
+    return str(body["user"].get("username") or body["user"].get("name") or "")
 
 
 def _chosen(value: str) -> dict[str, str]:

@@ -7,27 +7,26 @@ that, it is found there and done at the next start. Done once, it is never done 
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.app import front
 from bot.app.commands import named
 from bot.app.forms import opened
-from bot.app.front import Answered, Incoming
-from bot.app.kit import Kit
+from bot.app.front import Answered
 from bot.app.messages import MessageKind
-from bot.app.ports import Account, Tx
+from bot.app.ports import Tx
 from bot.core.errors import Mendable
+from bot.delivery.gates import Gates
 from bot.delivery.outcomes import outcome
 from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
-from bot.delivery.sending import Sender
 from bot.logs import described
 from bot.platforms.slack import PLATFORM, forms, hearing, starting
-from bot.platforms.slack.answering import Answerer
 from bot.platforms.slack.hearing import Body, Deed, Kind
+from bot.platforms.slack.meeting import Meeting
 from bot.platforms.slack.parts import Json
+from bot.platforms.slack.reception import Reception
 from bot.platforms.slack.rest import Rest
 from bot.platforms.slack.waiting import is_speech
 
@@ -36,26 +35,13 @@ _OWN_WORDS = frozenset({Kind.FILLED})
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hears:
-    """What we are in the workspace and what counts: our user id; users who are its instructors, as
-    far as the host names any; whether what is written in a round's thread to nobody counts.
-    """
-
-    me: str
-    instructors: frozenset[str] = frozenset()
-    threads: bool = False
-
-
 class Listener:
-    """Hears deeds out. `ring` says that there is work."""
+    """Hears deeds out. Those of one channel are done in the order in which they came."""
 
-    def __init__(
-        self, kit: Kit, rest: Rest, sender: Sender, ring: Callable[[], None], hears: Hears
-    ) -> None:
-        self._kit, self._rest, self._sender = kit, rest, sender
-        self._ring, self._hears = ring, hears
-        self._answerer = Answerer(kit, rest)
+    def __init__(self, at: Reception) -> None:
+        self._at, self._kit, self._answerer = at, at.kit, at.answerer
+        self._meeting = Meeting(at)
+        self._gates = Gates()
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def hear(self, body: Body) -> Json:
@@ -63,7 +49,7 @@ class Listener:
 
         Raises what the store raises: then it is not acknowledged and comes again.
         """
-        deed = hearing.deed(body, self._hears.me, threads=self._hears.threads)
+        deed = await self._deed(body)
         if deed is None:
             return {}
         if (wrong := self._wrong(deed)) is not None:
@@ -80,8 +66,10 @@ class Listener:
         for event, payload in left:
             if not event.startswith(f"{PLATFORM}:") or not payload:
                 continue
-            deed = hearing.deed(json.loads(payload), self._hears.me, threads=self._hears.threads)
-            if deed is not None:
+            deed = await self._deed(json.loads(payload))
+            if deed is None:
+                await self._forget(event)
+            else:
                 self._begin(deed)
 
     async def finish(self, within: float) -> None:
@@ -90,6 +78,15 @@ class Listener:
             _, left = await asyncio.wait(self._under_way, timeout=within)
             for task in left:
                 task.cancel()
+
+    async def _deed(self, body: Body) -> Deed | None:
+        """What somebody did; nothing where we are not, or no longer."""
+        try:
+            rest = await self._at.workspaces.rest(hearing.team(body))
+        except Gone:
+            log.info("slack_elsewhere")
+            return None
+        return hearing.deed(body, rest.me.user, threads=self._at.threads)
 
     def _begin(self, deed: Deed) -> None:
         task = asyncio.create_task(self._work(deed))
@@ -103,28 +100,30 @@ class Listener:
                 log.error("slack_failed %s", described(error), extra={"kind": deed.kind.value})
                 said = self._answerer.said("slack.fault", MessageKind.ERROR)
                 await outcome(self._answerer.answer(deed, Answered(messages=(said,))))
-                await outcome(self._forget(deed))
-        self._ring()
+                await outcome(self._forget(deed.event))
+        self._at.ring()
 
     async def _do(self, deed: Deed) -> None:
         """Do what somebody wants."""
         if deed.kind is Kind.CHOSEN:
             await self._choose(deed)
         elif deed.kind is Kind.SHOWN:
-            self._sender.asked_for(deed.user)
+            self._at.sender.asked_for(deed.user)
             await self._answer(deed, await self._what_waits(deed))
         elif deed.kind is Kind.WRITTEN and not await self._kit.store.read(
             lambda tx: is_speech(tx, deed)
         ):
-            await self._forget(deed)
+            await self._forget(deed.event)
         elif (refusal := await self._cannot_open(deed)) is not None:
-            await self._forget(deed)
+            await self._forget(deed.event)
             await self._answer(deed, refusal)
         elif deed.trigger and deed.kind not in _OWN_WORDS and forms.wanted(deed.text) is not None:
             await self._open_form(deed)
         else:
-            answered = await front.answer(self._kit, await self._incoming(deed))
-            self._ring()
+            async with self._gates.through(deed.channel or deed.user):
+                incoming = await self._meeting.incoming(deed)
+                answered = await front.answer(self._kit, incoming)
+            self._at.ring()
             await self._answer(deed, answered)
 
     async def _open_form(self, deed: Deed) -> None:
@@ -135,15 +134,15 @@ class Listener:
         if wanted is not None and wanted.path == forms.START:
             form = starting.start_form(starting.menus(self._kit, {}), fresh, say, deed.origin)
         else:
-            asked = await opened(self._kit, await self._incoming(deed))
+            asked = await opened(self._kit, await self._meeting.incoming(deed))
             if isinstance(asked, Answered):
-                await self._forget(deed)
+                await self._forget(deed.event)
                 await self._answer(deed, asked)
                 return
             form = forms.form(asked, fresh, say, deed.origin)
         with _too_late(deed):
-            await self._rest.open_form(deed.trigger, form)
-        await self._forget(deed)
+            await (await self._rest(deed)).open_form(deed.trigger, form)
+        await self._forget(deed.event)
 
     async def _choose(self, deed: Deed) -> None:
         """Another topic was chosen in the form of a start: its sides are offered now."""
@@ -152,8 +151,9 @@ class Listener:
             listed = starting.menus(self._kit, filled.values)
             view = starting.start_form(listed, filled.fresh, self._kit.say, filled.place)
             with _too_late(deed):
-                await self._rest.change_form(deed.view["id"], deed.view["hash"], view)
-        await self._forget(deed)
+                rest = await self._rest(deed)
+                await rest.change_form(deed.view["id"], deed.view["hash"], view)
+        await self._forget(deed.event)
 
     async def _answer(self, deed: Deed, answered: Answered) -> None:
         shown = await self._answerer.answer(deed, answered)
@@ -163,44 +163,11 @@ class Listener:
         if shown:
             await self._kit.store.write(lambda tx: tx.outbox.sent(answered.kept))
         else:
-            await self._sender.rescue(answered.kept)
-
-    async def _incoming(self, deed: Deed) -> Incoming:
-        """What the front door takes. What is done directly is about a round of theirs, wherever
-        that is.
-        """
-        users = dict.fromkeys([deed.user, *deed.people.values()])
-        accounts = {user: Account(platform=PLATFORM, external=user, name="") for user in users}
-
-        async def homes(tx: Tx) -> dict[str, str | None]:
-            return {user: await tx.classrooms.at_home(each) for user, each in accounts.items()}
-
-        met = await self._kit.store.read(homes)
-        for user, room in met.items():
-            name = await self._name(user) if room is None else hearing.UNNAMED  # known already
-            accounts[user] = replace(accounts[user], name=name)
-        named = self._hears.instructors
-        return Incoming(
-            event=deed.event,
-            account=accounts[deed.user],
-            classroom="" if deed.direct and met[deed.user] else hearing.classroom(deed.team),
-            text=deed.text,
-            place=deed.place,
-            named={word: accounts[user] for word, user in deed.people.items()},
-            instructor=deed.user in named if named else None,
-            direct=True,
-            filled=deed.kind is Kind.FILLED,
-            recorded=True,
-        )
-
-    async def _name(self, user: str) -> str:
-        with suppress(Gone, Refused, Trouble):
-            return hearing.usable_name(await self._rest.name(user))
-        return hearing.UNNAMED
+            await self._at.sender.rescue(answered.kept)
 
     async def _what_waits(self, deed: Deed) -> Answered:
         """What could not be sent to somebody: it goes to them now."""
-        incoming = await self._incoming(deed)
+        incoming = await self._meeting.incoming(deed)
 
         async def work(tx: Tx) -> Answered:
             person, _ = await front.met(self._kit, tx, incoming)
@@ -222,7 +189,7 @@ class Listener:
             typed = front.typed_of(self._kit, deed.text)
             form = typed.values.get("format", self._kit.habits.format)
             alone = typed.path == "debate start" and not self._kit.form(form).lobby
-            if alone or await self._rest.may_write(deed.channel):
+            if alone or await (await self._rest(deed)).may_write(deed.channel):
                 return None
             said = self._answerer.said("slack.cannot_open", MessageKind.ERROR)
             return Answered(messages=(said,))
@@ -233,9 +200,12 @@ class Listener:
         filled = forms.read(deed.view) if deed.kind is Kind.FILLED else None
         return forms.errors(filled, self._kit.say) if filled is not None else None
 
-    async def _forget(self, deed: Deed) -> None:
+    async def _rest(self, deed: Deed) -> Rest:
+        return await self._at.workspaces.rest(deed.team)
+
+    async def _forget(self, event: str) -> None:
         """It is done, or nothing more is to be done about it."""
-        await self._kit.store.write(lambda tx: tx.inbox.finish(deed.event))
+        await self._kit.store.write(lambda tx: tx.inbox.finish(event))
 
 
 @contextmanager

@@ -9,7 +9,9 @@ from bot.app.kit import Kit
 from bot.app.ports import Place
 from bot.delivery.whereabouts import Target, Whereabouts
 from bot.platforms.slack import PLATFORM
+from bot.platforms.slack.addresses import Address, address
 from bot.platforms.slack.rest import Rest
+from bot.platforms.slack.workspaces import Workspaces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,7 @@ class Spot:
     first message of a round, under which its thread will be.
     """
 
+    rest: Rest
     channel: str
     thread: str = ""
     begins: bool = False
@@ -26,26 +29,38 @@ class Spot:
 class Opener:
     """Opens places."""
 
-    def __init__(self, kit: Kit, rest: Rest, whereabouts: Whereabouts) -> None:
-        self._kit, self._rest, self._whereabouts = kit, rest, whereabouts
+    def __init__(self, kit: Kit, workspaces: Workspaces, whereabouts: Whereabouts) -> None:
+        self._kit, self._workspaces, self._whereabouts = kit, workspaces, whereabouts
+
+    async def rest(self, target: Target) -> Rest:
+        """The calls of a target's workspace. Raises Gone if we are not in it."""
+        place = target.place.channel if target.place is not None else target.channel
+        return await self._workspaces.rest(address(place).team)
 
     async def spot(self, target: Target, round_id: str | None) -> Spot:
         """Where to write, opened if need be. Raises Gone."""
+        rest, place = await self.rest(target), target.place
         if target.channel.startswith("@"):
-            return Spot(channel=await self._rest.direct(target.channel[1:]))
-        place = target.place
+            return await _directly(rest, target.channel)
         if place is None:
-            return Spot(channel=target.channel)
+            return Spot(rest=rest, channel=address(target.channel).id)
+        channel = address(place.channel).id
         if place.thread:
-            return Spot(channel=place.channel, thread=place.thread)
+            return Spot(rest=rest, channel=channel, thread=address(place.thread).ts)
         known = await self._whereabouts.round(round_id) if round_id is not None else None
         if known is None or not known.alone or known.debate is None:
-            return Spot(channel=place.channel, begins=round_id is not None)
+            return Spot(rest=rest, channel=channel, begins=round_id is not None)
         directly = Place(platform=PLATFORM, channel=f"@{known.user}")
         await self._whereabouts.is_now(known.id, place, directly)
-        return Spot(channel=await self._rest.direct(known.user))
+        return await _directly(rest, directly.channel)
 
     async def begin_thread(self, place: Place, round_id: str, ts: str) -> None:
         """Note that the thread of a round is under this message."""
-        await self._whereabouts.is_now(round_id, place, replace(place, thread=ts))
+        there = address(place.channel)
+        thread = str(Address(team=there.team, id=there.id, ts=ts))
+        await self._whereabouts.is_now(round_id, place, replace(place, thread=thread))
         self._kit.step("thread:made")
+
+
+async def _directly(rest: Rest, person: str) -> Spot:
+    return Spot(rest=rest, channel=await rest.direct(address(person).id))

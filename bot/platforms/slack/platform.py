@@ -21,10 +21,13 @@ from bot.delivery.refusals import Trouble
 from bot.delivery.sending import Sender
 from bot.delivery.whereabouts import Whereabouts
 from bot.platforms.slack import PLATFORM, hearing
-from bot.platforms.slack.listening import Hears, Listener
+from bot.platforms.slack.answering import Answerer
+from bot.platforms.slack.listening import Listener
 from bot.platforms.slack.opening import Opener
-from bot.platforms.slack.rest import PAUSE, NotAllowed, Rest, clients, meaning
+from bot.platforms.slack.reception import Reception
+from bot.platforms.slack.rest import PAUSE, Line, NotAllowed, Rest, clients, identity, meaning
 from bot.platforms.slack.sending import Carrier
+from bot.platforms.slack.workspaces import OneWorkspace
 
 TO_HEAR_OUT = 2.0  # seconds for what has arrived when we are told to stop
 PING = 5.0  # seconds between looks at the connection; a cut is noticed by them
@@ -129,18 +132,25 @@ class Slack:
 
     async def _connect(self, session: ClientSession) -> None:
         """Begin to send, to work off what a crash left, and to hear."""
-        both = clients(self._terms.token, self._terms.api_base, session)
-        rest = Rest(both, session, self._terms.pause)
-        me = (await self._insist(rest.identity)).user
+        line = Line(session=session, api_base=self._terms.api_base, pause=self._terms.pause)
+        me = await self._insist(lambda: identity(self._terms.token, line))
+        self._workspaces = OneWorkspace(Rest(me, self._terms.token, line))
         whereabouts = Whereabouts(self._kit, PLATFORM)
-        opener = Opener(self._kit, rest, whereabouts)
-        carrier = Carrier(self._kit, rest, opener, me)
+        carrier = Carrier(self._kit, Opener(self._kit, self._workspaces, whereabouts))
         self._sender = Sender(self._kit, PLATFORM, whereabouts, carrier)
-        hears = Hears(me=me, instructors=self._terms.instructors, threads=self._terms.threads)
-        self._listener = Listener(self._kit, rest, self._sender, self._ring, hears)
+        reception = Reception(
+            kit=self._kit,
+            workspaces=self._workspaces,
+            sender=self._sender,
+            answerer=Answerer(self._kit, self._workspaces),
+            ring=self._ring,
+            instructors=self._terms.instructors,
+            threads=self._terms.threads,
+        )
+        self._listener = Listener(reception)
         self._sending = asyncio.create_task(self._sender.run())
         await self._listener.recover()
-        app = AsyncApp(client=both[0])
+        app = AsyncApp(client=clients(self._terms.token, line)[0])
         app.use(self._hear)
         self._socket = _Socket(app, self._terms.app_token, self._terms.ping)
         client = self._socket.client

@@ -65,23 +65,36 @@ class Identity:
     team: str
 
 
-class Rest:
-    """The calls we make. `client` tries again what a server's fault kept from being done; `posting`
-    does not: what it posts would stand there twice if only the response had been lost.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What all workspaces share: the connections, where Slack is, and the pause (seconds) between
+    messages in one channel.
     """
 
-    def __init__(
-        self, both: tuple[AsyncWebClient, AsyncWebClient], session: ClientSession, pause: float
-    ) -> None:
-        self._client, self._posting = both
-        self._session, self._pace = session, Pace(pause)
-        self._direct: dict[str, str] = {}
+    session: ClientSession
+    api_base: str
+    pause: float = PAUSE
 
-    async def identity(self) -> Identity:
-        """Whom our token is for."""
-        async with meaning():
-            found = await self._client.auth_test()
-        return Identity(user=str(found["user_id"]), team=str(found["team_id"]))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A person as Slack knows them. `leads`: they own or administer the workspace."""
+
+    name: str
+    leads: bool = False
+
+
+class Rest:
+    """The calls we make in one workspace, as `me`. One client tries again what a server's fault
+    kept from being done; the one that posts does not: what it posts would stand there twice if only
+    the response had been lost.
+    """
+
+    def __init__(self, me: Identity, token: str, line: Line) -> None:
+        self.me = me
+        self._client, self._posting = clients(token, line)
+        self._session, self._pace = line.session, Pace(line.pause)
+        self._direct: dict[str, str] = {}
 
     # ── messages ────────────────────────────────────────────────────────────────────────────────
 
@@ -151,13 +164,14 @@ class Rest:
             return False
         return bool(found["channel"].get("is_member") and not found["channel"].get("is_archived"))
 
-    async def name(self, user: str) -> str:
-        """What others read as a person's name."""
+    async def profile(self, user: str) -> Profile:
+        """A person; their name is what others read."""
         async with meaning():
             found = (await self._client.users_info(user=user))["user"]
         profile = found.get("profile") or {}
         names = (profile.get("display_name"), profile.get("real_name"), found.get("name"))
-        return next((str(name) for name in names if name), "")
+        name = next((str(name) for name in names if name), "")
+        return Profile(name=name, leads=bool(found.get("is_owner") or found.get("is_admin")))
 
     # ── forms and files ─────────────────────────────────────────────────────────────────────────
 
@@ -220,16 +234,21 @@ class Pace:
                 self._free[channel] = clock() + self._pause
 
 
-def clients(
-    token: str, api_base: str, session: ClientSession
-) -> tuple[AsyncWebClient, AsyncWebClient]:
+async def identity(token: str, line: Line) -> Identity:
+    """Whom a token is for. Raises NotAllowed, Trouble."""
+    async with meaning():
+        found = await clients(token, line)[0].auth_test()
+    return Identity(user=str(found["user_id"]), team=str(found["team_id"]))
+
+
+def clients(token: str, line: Line) -> tuple[AsyncWebClient, AsyncWebClient]:
     """A client that tries again what is harmless to do twice, and one that only waits when it is
     asked to. Neither sends anew what a lost connection may have brought there.
     """
     wait, retry = AsyncRateLimitErrorRetryHandler, AsyncServerErrorRetryHandler
     made = [
         AsyncWebClient(
-            token=token, base_url=api_base, session=session,
+            token=token, base_url=line.api_base, session=line.session,
             retry_handlers=[handler() for handler in handlers],
         )
         for handlers in ((wait, retry), (wait,))

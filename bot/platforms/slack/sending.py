@@ -16,12 +16,12 @@ from bot.app.ports import Sending
 from bot.delivery.refusals import Gone, Refused
 from bot.delivery.sending import Item
 from bot.delivery.whereabouts import CALLS, Target
+from bot.platforms.slack.addresses import address
 from bot.platforms.slack.drawing import drawn
 from bot.platforms.slack.hearing import SHOW
 from bot.platforms.slack.opening import Opener, Spot
 from bot.platforms.slack.parts import Json, plain
 from bot.platforms.slack.rendering import EVENT, Payload, View, payloads, placed
-from bot.platforms.slack.rest import Rest
 
 UNKNOWN = frozenset({"message_not_found", "cant_update_message"})
 CLOCKS = 60_000  # ms by which Slack's clock may differ from ours
@@ -38,10 +38,10 @@ class There:
 
 
 class Carrier:
-    """Carries messages to Slack. `me` is our own user id there."""
+    """Carries messages to Slack."""
 
-    def __init__(self, kit: Kit, rest: Rest, opener: Opener, me: str) -> None:
-        self._kit, self._rest, self._opener, self._me = kit, rest, opener, me
+    def __init__(self, kit: Kit, opener: Opener) -> None:
+        self._kit, self._opener = kit, opener
         self._hues = Hues(kit)
 
     async def carry(self, item: Item, target: Target, number: int) -> None:  # noqa: ARG002 (ours are told apart by channel)
@@ -52,7 +52,8 @@ class Carrier:
         if target.edits and place is not None:
             self._kit.step("sending")
             try:
-                await self._rest.edit(place.channel, target.edits, parts[0].body)
+                rest, at = await self._opener.rest(target), address(target.edits)
+                await rest.edit(at.id, at.ts, parts[0].body)
             except Gone as gone:
                 if gone.code not in UNKNOWN:  # else the thread lives on without its first message
                     raise
@@ -64,11 +65,11 @@ class Carrier:
         for n, part in enumerate(parts):
             if n not in there.parts:
                 self._kit.step("sending")
-                there.parts[n] = await post(self._rest, spot, part)
+                there.parts[n] = await post(spot, part)
                 self._kit.step("shown")
             for file in part.files:
                 if not file.alt and file.name not in there.files:
-                    await self._rest.upload(file, spot.channel, spot.thread)
+                    await spot.rest.upload(file, spot.channel, spot.thread)
         if spot.begins and place is not None and round_id:
             await self._opener.begin_thread(place, round_id, there.parts[0])
 
@@ -78,12 +79,12 @@ class Carrier:
         """
         text = self._kit.say("slack.waits")
         note = Message(kind=item.sending.message.kind, to=item.sending.message.to, text=text)
-        [part] = payloads(note, View(mention=target.mention, ping=True), self._kit.say)
+        [part] = payloads(note, View(mention=address(target.mention).id, ping=True), self._kit.say)
         try:
             spot = await self._opener.spot(target, note.to.round)
             button = show_button(self._kit.say("slack.show"), item.sending.id)
             blocks = [*_list(part.body["blocks"]), {"type": "actions", "elements": [button]}]
-            await self._rest.post(spot.channel, {**part.body, "blocks": blocks}, spot.thread)
+            await spot.rest.post(spot.channel, {**part.body, "blocks": blocks}, spot.thread)
         except (Gone, Refused) as error:
             log.info("slack_no_note", extra={"what": str(error)})
             return False
@@ -93,7 +94,7 @@ class Carrier:
         message = sending.message
         view = View(
             sending=sending.id,
-            mention=target.mention,
+            mention=address(target.mention).id,
             ping=message.kind in CALLS,
             hue=await self._hues.of(message),
             pictures=await drawn(message, self._kit.say),
@@ -101,14 +102,15 @@ class Carrier:
         return payloads(message, view, self._kit.say)
 
     async def _there(self, spot: Spot, sending: Sending) -> There:
-        latest = await self._rest.latest(spot.channel, sending.at - CLOCKS, spot.thread)
-        return there(latest, self._me, sending.id)
+        latest = await spot.rest.latest(spot.channel, sending.at - CLOCKS, spot.thread)
+        return there(latest, spot.rest.me.user, sending.id)
 
 
-async def post(rest: Rest, spot: Spot, part: Payload) -> str:
+async def post(spot: Spot, part: Payload) -> str:
     """Post a payload with its pictures, whose files come first; its ts. A picture that Slack cannot
     show, or not yet, is told in words.
     """
+    rest = spot.rest
     pictures = {file.name: await rest.upload(file) for file in part.files if file.alt}
     try:
         return await rest.post(spot.channel, placed(part.body, pictures), spot.thread)

@@ -10,7 +10,7 @@ async def is_speech(tx: Tx, deed: Deed) -> bool:
     """Whether a round waits for who wrote this where they did."""
     if not deed.text.strip() or deed.text.startswith("/") or not deed.thread:
         return False
-    round_id = await tx.places.round_at(PLATFORM, deed.thread)
+    round_id = await tx.places.round_at(PLATFORM, deed.place.thread)
     if round_id is None:
         return False
     try:
@@ -20,6 +20,6 @@ async def is_speech(tx: Tx, deed: Deed) -> bool:
     for waiting in debate.open:
         person = debate.seat(waiting.seat).person
         user = await tx.places.account(person, PLATFORM) if person else None
-        if user == deed.user and not waiting.bot:
+        if user == deed.address(deed.user) and not waiting.bot:
             return True
     return False
