@@ -25,7 +25,9 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*", re.IGNORECASE)
 _SHARDS = re.compile(r"\d{1,5}( ?, ?\d{1,5})*")
 _YES, _NO = frozenset(("true", "yes", "on")), frozenset(("false", "no", "off"))
+_USERS = re.compile(r"[UW][A-Z0-9]{4,20}( ?, ?[UW][A-Z0-9]{4,20})*")
 _API = "/api/v10"  # the version whose limits and payloads the bot knows
+_SLACK_API = "/api/"
 
 E = TypeVar("E", bound=Enum)
 
@@ -146,20 +148,49 @@ def host(value: object) -> str:
     return written
 
 
-def api(value: object) -> str:
-    """Where Discord's API is, without a slash at the end.
+def users(value: object) -> tuple[str, ...]:
+    """Ids of people on Slack, in the order given: `U012AB3CD,W034EF5GH`; each once."""
+    if not (written := text(value)):
+        return ()
+    if not _USERS.fullmatch(written):
+        raise ValueError('must be user ids with commas, such as "U012AB3CD,U045EF6GH"')
+    return tuple(dict.fromkeys(part.strip() for part in written.split(",")))
 
-    Everything the bot says, and its token, is sent there: so only https, or this machine itself.
-    """
+
+def api(value: object) -> str:
+    """Where Discord's API is, without a slash at the end."""
+    return _api(text(value).rstrip("/"), _API, f"https://discord.com{_API}")
+
+
+def slack_api(value: object) -> str:
+    """Where Slack's API is, with a slash at the end."""
+    return _api(text(value).rstrip("/") + "/", _SLACK_API, f"https://slack.com{_SLACK_API}")
+
+
+def _api(written: str, end: str, example: str) -> str:
+    """Everything the bot says, and its token, is sent there: so only https, or this machine."""
+    parts = _secure(written, example)
+    if not parts.path.endswith(end):
+        raise ValueError(f"must end in {end}")
+    return written
+
+
+def public(value: object) -> str:
+    """Where others reach the bot, without a slash at the end; nothing if they do not."""
     written = text(value).rstrip("/")
+    if written:
+        _secure(written, "https://bot.example.org")
+    return written
+
+
+def _secure(written: str, example: str) -> SplitResult:
+    """The parts of an address that nobody on the way can read along with."""
     parts = _parts(written)
     if parts is None:  # nothing is repeated: before an @ there may be a password
-        raise ValueError(f"must be an address such as https://discord.com{_API}")
+        raise ValueError(f"must be an address such as {example}")
     if parts.scheme != "https" and not _stays_here(parts):
         raise ValueError("must begin with https:// (http:// only to this machine itself)")
-    if not parts.path.endswith(_API):
-        raise ValueError(f"must end in {_API}")
-    return written
+    return parts
 
 
 def _parts(written: str) -> SplitResult | None:

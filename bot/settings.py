@@ -36,6 +36,13 @@ class LogFormat(Enum):
     JSON = "json"
 
 
+class SlackMode(Enum):
+    """How Slack's events come: over a connection of ours, or to an address that Slack reaches."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
+
 # ── the settings ────────────────────────────────────────────────────────────────────────────────
 
 
@@ -136,6 +143,27 @@ class DiscordSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlackSettings:
+    """How the bot works on Slack; its tokens and its signing secret are variables, no settings.
+
+    `instructors` are user ids; () is the workspace's owners and admins. `thread_messages` is
+    whether what is written in a round's thread to nobody in particular counts as a speech.
+    `address` is where Slack reaches us from outside, "" where it does not.
+    """
+
+    mode: SlackMode = field(
+        default=SlackMode.SOCKET, metadata=_as(values.one_of(SlackMode), named="SLACK_MODE")
+    )
+    instructors: tuple[str, ...] = field(default=(), metadata=_as(values.users))
+    thread_messages: bool = field(default=False, metadata=_as(values.switch))
+    api_base: str = field(
+        default="https://slack.com/api/",
+        metadata=_as(values.slack_api, named="SLACK_API_BASE"),
+    )
+    address: str = field(default="", metadata=_as(values.public))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSettings:
     """Where the bot listens for requests: `/healthz`."""
 
@@ -160,6 +188,7 @@ class Settings:
     rounds: RoundsSettings = field(default_factory=RoundsSettings)
     jobs: JobsSettings = field(default_factory=JobsSettings)
     discord: DiscordSettings = field(default_factory=DiscordSettings)
+    slack: SlackSettings = field(default_factory=SlackSettings)
     server: ServerSettings = field(default_factory=ServerSettings)
     log: LogSettings = field(default_factory=LogSettings)
 

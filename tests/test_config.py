@@ -150,7 +150,7 @@ def test_shards_are_numbers_below_their_count() -> None:
 def test_other_programs_variables_are_no_errors() -> None:
     environ = {
         "DISCORD_TOKEN": "x",
-        "SLACK_MODE": "socket",
+        "SLACK_BOT_TOKEN": "y",
         "BOT_TOKEN": "1",
         "DEBATE_BOT_KILL_AT": "read#2",
     }
@@ -177,7 +177,7 @@ MISTAKES = [
         "- jobs\n",
         (
             "config.yaml:1:1: must hold sections:"
-            " database, prompts, rounds, jobs, discord, server and log"
+            " database, prompts, rounds, jobs, discord, slack, server and log"
         ),
     ),
     (
