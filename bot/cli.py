@@ -22,7 +22,7 @@ examples:
   debate-bot play                          debate the bot, here and now
   debate-bot play --as Ana --db my.db      the same database and name resume a round
   debate-bot play --json < lines.txt       a scripted round, one JSON object per message
-  debate-bot run                           serve a class: set DISCORD_TOKEN first
+  debate-bot run                           serve a class: set DISCORD_TOKEN or Slack's tokens
   debate-bot judge --topic ID --jsonl < speeches.jsonl > marks.jsonl
   debate-bot topic check path/to/topic     every mistake in a topic, with its line
 
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_topic(_Adder(add.group("topic", "Look at topics, or check one.")))
     _add_db(_Adder(add.group("db", "Look after the database.")))
     _add_discord(_Adder(add.group("discord", "Help with Discord.")))
+    _add_slack(_Adder(add.group("slack", "Help with Slack.")))
     _takes_database(add("doctor", host_subcommands.doctor))
     return parser
 
@@ -157,6 +158,11 @@ def _add_discord(add: _Adder) -> None:
     add("sync", host_subcommands.discord_sync)
     add("invite", host_subcommands.discord_invite)
     add("permissions", host_subcommands.discord_permissions)
+
+
+def _add_slack(add: _Adder) -> None:
+    add("manifest", host_subcommands.slack_manifest)
+    add("check", host_subcommands.slack_check)
 
 
 def _takes_database(command: argparse.ArgumentParser) -> None:

@@ -21,7 +21,10 @@ from bot.settings import PREFIX, SECTIONS, Entry, Settings, entries
 
 FILE = Path("config.yaml")
 DISCORD_TOKEN = "DISCORD_TOKEN"
-SECRETS = (DISCORD_TOKEN, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+SLACK_BOT_TOKEN = "SLACK_BOT_TOKEN"
+SLACK_APP_TOKEN = "SLACK_APP_TOKEN"
+SLACK_SIGNING_SECRET = "SLACK_SIGNING_SECRET"
+SECRETS = (DISCORD_TOKEN, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET)
 
 _SECRET = re.compile(r"token|secret|password|passphrase|credential|api_?key", re.IGNORECASE)
 _PASSWORD_INSIDE = re.compile(r"[^:/]+://([^/@]*:[^/@]*@|.*[?&]password=)", re.IGNORECASE)

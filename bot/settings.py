@@ -148,7 +148,8 @@ class SlackSettings:
 
     `instructors` are user ids; () is the workspace's owners and admins. `thread_messages` is
     whether what is written in a round's thread to nobody in particular counts as a speech.
-    `address` is where Slack reaches us from outside, "" where it does not.
+    `address` is where Slack reaches us from outside, "" where it does not. `pause` is ms between
+    messages in one channel.
     """
 
     mode: SlackMode = field(
@@ -161,6 +162,7 @@ class SlackSettings:
         metadata=_as(values.slack_api, named="SLACK_API_BASE"),
     )
     address: str = field(default="", metadata=_as(values.public))
+    pause: int = field(default=1_000, metadata=_as(values.duration(Decimal(0), Decimal(60))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

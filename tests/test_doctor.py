@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.checks import Check
 from bot.content.places import prompts_folder
-from bot.doctor import Finding, Patient, findings
+from bot.doctor import Patient, findings
 from bot.store.upkeep import upgrade
 
 
@@ -19,8 +20,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def look(
     home: Path, environ: dict[str, str] | None = None, file: Path | None = None
-) -> dict[str, Finding]:
-    """Findings by name."""
+) -> dict[str, Check]:
+    """What was found, by name."""
     patient = Patient(
         file=file,
         database=str(home / "rounds.sqlite3"),
@@ -83,5 +84,5 @@ def test_a_prompts_folder_that_is_not_there_is_a_problem(home: Path) -> None:
 
 
 def test_a_line_says_at_once_whether_it_is_fine() -> None:
-    assert str(Finding(name="disk", said="85 MB free")) == "ok       disk: 85 MB free"
-    assert str(Finding(name="disk", said="full", fine=False)) == "PROBLEM  disk: full"
+    assert str(Check(name="disk", said="85 MB free")) == "ok       disk: 85 MB free"
+    assert str(Check(name="disk", said="full", fine=False)) == "PROBLEM  disk: full"

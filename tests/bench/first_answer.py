@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
 
-from tests.platforms.discord.serving import ROOT, SPEECH, serving
+from tests.parents import ROOT
+from tests.platforms.discord.serving import SPEECH, serving
 from tests.standins.discord.answers import Answer
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room

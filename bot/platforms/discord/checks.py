@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.app.checks import Check
 from bot.delivery.refusals import Gone, Refused, Trouble
 from bot.platforms.discord.definitions import digest
-from bot.platforms.discord.server_checks import Asked, Check, Json, Say, servers, shown
+from bot.platforms.discord.server_checks import Asked, Json, Say, servers, shown
 
 # Flags of an application (Discord's reference, "Application Flags"): the intent is allowed, or is
 # allowed while the bot is in fewer than a hundred servers.

@@ -1,13 +1,13 @@
 """What the bot may do in the servers that it is in, and what to click where that is too little.
 
-A *check* is one thing that was looked at. What is wrong with a channel is told once for all
+What is wrong with a channel is told once for all
 channels with which the same is wrong, for a server may have hundreds.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.app.checks import Check
 from bot.delivery.refusals import Gone
 from bot.platforms.discord.permissions import (
     Member,
@@ -34,15 +34,6 @@ class Asked(Protocol):
 
     async def get(self, path: str, **query: str | int) -> Any:  # noqa: ANN401 (JSON)
         """What stands at a path. Raises Gone, Refused or Trouble; LoginFailure for a bad token."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """What was looked at and what was found; if that is not `fine`, with what to click."""
-
-    name: str
-    said: str
-    fine: bool = True
 
 
 async def servers(

@@ -23,9 +23,10 @@ from bot.delivery.whereabouts import Whereabouts
 from bot.platforms.slack import PLATFORM, hearing
 from bot.platforms.slack.answering import Answerer
 from bot.platforms.slack.listening import Listener
+from bot.platforms.slack.meaning import NotAllowed, meaning
 from bot.platforms.slack.opening import Opener
 from bot.platforms.slack.reception import Reception
-from bot.platforms.slack.rest import PAUSE, Line, NotAllowed, Rest, clients, identity, meaning
+from bot.platforms.slack.rest import PAUSE, Line, Rest, clients, identity
 from bot.platforms.slack.sending import Carrier
 from bot.platforms.slack.workspaces import OneWorkspace
 

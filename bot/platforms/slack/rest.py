@@ -1,8 +1,7 @@
 """Slack's Web API as far as we use it, and the addresses at which an interaction is answered.
 
-Errors come back as what they mean to us: `Gone` (nothing can be written there), `TooLate` (a form
-or an answer that nobody waits for any more), `Refused` (our request is wrong), `Trouble` (later,
-perhaps). A message is named by its channel and its *ts*; a thread by the ts of its first message.
+Errors come back as what they mean to us (meaning.py). A message is named by its channel and its
+*ts*; a thread by the ts of its first message.
 """
 
 import asyncio
@@ -11,50 +10,22 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientError, ClientSession
-from slack_sdk.errors import SlackApiError, SlackClientError
+from aiohttp import ClientSession
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
     AsyncServerErrorRetryHandler,
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.errors import Fault
-from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
+from bot.delivery.refusals import Gone, TooLate, Trouble
+from bot.platforms.slack.meaning import SERVERS_FAULT, WAIT, meaning
 from bot.platforms.slack.parts import Json
 from bot.platforms.slack.rendering import Attached
 
 PAUSE = 1.0  # seconds between messages in one channel; platforms.md
 LOOK_BACK = 200  # messages of a place in which a lost one is looked for
-_SERVERS_FAULT = 500
-_WAIT = 429
-
-# Slack's error codes, as its pages of methods list them.
-_GONE = frozenset(
-    "channel_not_found not_in_channel is_archived thread_not_found message_not_found"
-    " cant_update_message edit_window_closed user_not_found user_disabled user_not_in_channel"
-    " cannot_dm_bot messages_tab_disabled restricted_action restricted_action_read_only_channel"
-    " restricted_action_thread_only_channel restricted_action_non_threadable_channel"
-    " restricted_action_thread_locked cannot_reply_to_message no_permission".split()
-)
-_TOO_LATE = frozenset(
-    "expired_trigger_id exchanged_trigger_id invalid_trigger_id trigger_expired trigger_exchanged"
-    " hash_conflict not_found expired_url used_url view_not_found".split()
-)
-_TROUBLE = frozenset(
-    "ratelimited rate_limited internal_error fatal_error service_unavailable request_timeout"
-    " team_added_to_org".split()
-)
-_BAD_TOKENS = frozenset(
-    "invalid_auth not_authed account_inactive token_revoked token_expired"
-    " not_allowed_token_type".split()
-)
 _EDITED = ("text", "blocks", "metadata", "parse", "link_names")
 _ANSWERED = ("text", "blocks", "parse", "link_names")
-
-
-class NotAllowed(Trouble):
-    """Slack does not take our token, or no longer. It may have a new one after a start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +96,7 @@ class Rest:
         """Answer an interaction for the person alone, at the address that came with it."""
         given = {"response_type": "ephemeral", "replace_original": False, **_some(body, _ANSWERED)}
         async with meaning(), self._session.post(url, json=given) as answer:
-            if answer.status >= _SERVERS_FAULT or answer.status == _WAIT:
+            if answer.status >= SERVERS_FAULT or answer.status == WAIT:
                 raise Trouble(f"Slack answered {answer.status}")
             if not answer.ok:
                 raise TooLate(f"Slack answered {answer.status}")
@@ -258,30 +229,3 @@ def clients(token: str, line: Line) -> tuple[AsyncWebClient, AsyncWebClient]:
 
 def _some(body: Mapping[str, object], names: tuple[str, ...]) -> Json:
     return {name: body[name] for name in names if name in body}
-
-
-@asynccontextmanager
-async def meaning() -> AsyncIterator[None]:
-    """Whatever goes wrong inside, as what it means to us."""
-    try:
-        yield
-    except SlackApiError as error:
-        raise _meant(error) from None
-    except (SlackClientError, ClientError, OSError, TimeoutError, ValueError) as error:
-        raise Trouble(f"no answer from Slack: {type(error).__name__}") from None
-
-
-def _meant(error: SlackApiError) -> Fault:
-    response: Any = error.response
-    data = getattr(response, "data", None)
-    code = str(data.get("error", "")) if isinstance(data, Mapping) else ""
-    if code in _TOO_LATE:
-        return TooLate(code)
-    if code in _GONE:
-        return Gone(code)
-    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
-    if code in _BAD_TOKENS:
-        return NotAllowed(code)
-    if code in _TROUBLE or not code or status >= _SERVERS_FAULT or status == _WAIT:
-        return Trouble(f"Slack answered {code or status}")
-    return Refused(code)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.app.checks import Check
 from bot.content.phrases import load_phrases
 from bot.content.places import prompts_folder
 from bot.platforms.discord.checks import Wanted, checked
 from bot.platforms.discord.permissions import NEEDED, Overwrite, Permission
-from bot.platforms.discord.server_checks import Check
 
 PHRASES = load_phrases(prompts_folder({}))
 ALL = sum(NEEDED)

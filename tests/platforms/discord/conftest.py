@@ -9,10 +9,10 @@ import pytest
 import pytest_asyncio
 
 from tests.platforms.discord.desk import Desk, desk
-from tests.platforms.discord.forking import Parent
-from tests.platforms.discord.forking import parent as making
 from tests.platforms.discord.hall import Hall, content, opened
 from tests.platforms.discord.scenes import short_prompts
+from tests.platforms.forking import Parent
+from tests.platforms.forking import parent as making
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ from bot.platforms.discord.sending import SILENT, Carrier
 from bot.store.store import SqlStore
 from tests.app.building import copy_of_prompts, kit_of
 from tests.fakes import FakeClock
-from tests.platforms.discord.scenes import moment
+from tests.platforms.program import moment
 
 ME, ANA, BEN = "1", "11", "22"
 ROOM = Place(platform="discord", channel="500")

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.platforms.discord.serving import ROOT, Bot, serving
+from tests.parents import ROOT
+from tests.platforms.discord.serving import Bot, serving
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room, Server
 from tests.standins.discord.seen import Seen

@@ -1,6 +1,5 @@
 """Short rounds for tests of what goes wrong: a drill of two slots, a duel of two, a small topic."""
 
-import asyncio
 import contextlib
 import shutil
 import time
@@ -8,8 +7,10 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.platforms.discord.forking import Forked, Parent
-from tests.platforms.discord.serving import ROOT, prompts, speak
+from tests.parents import ROOT
+from tests.platforms.discord.serving import prompts, speak, surroundings
+from tests.platforms.forking import Forked, Parent
+from tests.platforms.program import moment
 from tests.standins.discord.answers import Answer
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room, Server
@@ -23,7 +24,6 @@ ANSWER = (
 )
 REPLY = "Rules in class work better than a ban, because pupils learn a habit that they need later."
 NEVER = 3_600.0  # seconds between heartbeats: the stand-in rests while other tests run
-AGAIN = 0.02  # seconds until we look again: no database tells us that it changed
 DRILL = {"format": "drill", "side": "ban"}
 DUEL = {"format": "duel", "side": "ban"}
 
@@ -155,12 +155,6 @@ class Drill:
         return self.thread.messages
 
 
-async def moment() -> None:
-    """Until it is worth looking again: no other process's database tells us that it changed."""
-    nothing = asyncio.get_running_loop().create_future()
-    await asyncio.wait({nothing}, timeout=AGAIN)
-
-
 def ended(room: Room) -> list[Seen]:
     """The ballots in a room."""
     return [seen for seen in room.messages if "Appeal" in seen.buttons]
@@ -189,7 +183,7 @@ async def lesson(
             "XDG_CACHE_HOME": str(prompts_folder.parent / "cache"),
             "DEBATE_BOT_ROUNDS__QUIET_HOURS": "off",
         }
-        bot = Forked(discord, folder, environ, parent)
+        bot = Forked(folder, surroundings(discord) | environ, parent)
         there = Class(discord=discord, server=server, room=server.channel("debates"), bot=bot)
         try:
             yield there

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.platforms.discord.forking import Parent
 from tests.platforms.discord.scenes import (
     ANSWER,
     DRILL,
@@ -18,10 +17,11 @@ from tests.platforms.discord.scenes import (
     Class,
     ended,
     lesson,
-    moment,
     speeches,
 )
 from tests.platforms.discord.serving import prompts
+from tests.platforms.forking import Parent
+from tests.platforms.program import moment
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room
 from tests.standins.discord.seen import Seen

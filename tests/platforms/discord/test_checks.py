@@ -7,9 +7,9 @@ from pathlib import Path
 import discord
 import pytest
 
+from bot.app.checks import Check
 from bot.delivery.refusals import Refused, Trouble
 from bot.platforms.discord import checks, server_checks
-from bot.platforms.discord.server_checks import Check
 from tests.platforms.discord.asked import (
     ASKED,
     CLASS,

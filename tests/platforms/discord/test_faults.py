@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.platforms.discord.forking import Parent
 from tests.platforms.discord.scenes import ANSWER, DRILL, Class, lesson, speeches
 from tests.platforms.discord.serving import prompts
 from tests.platforms.discord.survival import PATIENCE, Round, finished, undisturbed
+from tests.platforms.forking import Parent
 from tests.standins.discord.rooms import Room
 from tests.standins.discord.seen import Seen
 from tests.standins.discord.server import Discord

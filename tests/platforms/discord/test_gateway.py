@@ -9,9 +9,10 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.platforms.discord.forking import Parent
-from tests.platforms.discord.scenes import ANSWER, DRILL, Class, Drill, lesson, moment, speeches
+from tests.platforms.discord.scenes import ANSWER, DRILL, Class, Drill, lesson, speeches
 from tests.platforms.discord.serving import prompts
+from tests.platforms.forking import Parent
+from tests.platforms.program import moment
 from tests.standins.discord.server import Discord
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.platforms.discord.forking import Parent
 from tests.platforms.discord.scenes import Class, lesson
 from tests.platforms.discord.survival import PATIENCE, Round, Shown, finished, undisturbed
+from tests.platforms.forking import Parent
 
 TO_DIE = 20.0  # seconds
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.platforms.discord.forking import Parent
 from tests.platforms.discord.scenes import (
     ANSWER,
     DRILL,
@@ -19,6 +18,7 @@ from tests.platforms.discord.scenes import (
     speeches,
 )
 from tests.platforms.discord.serving import prompts, speak
+from tests.platforms.forking import Parent
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room
 from tests.standins.discord.seen import Seen

@@ -1,7 +1,6 @@
 """The program that serves Discord: how it starts, ends, and what else helps a host."""
 
 import asyncio
-import socket
 from pathlib import Path
 
 import aiohttp
@@ -9,18 +8,12 @@ import aiohttp
 from tests.platforms.discord.hall import SPEECH, Class, Hall, called
 from tests.platforms.discord.playing import ballots, speeches
 from tests.platforms.discord.serving import Bot, speak
+from tests.platforms.ports import free_port
 from tests.standins.discord.server import Discord
 
 IN_TIME = 10.0  # seconds from SIGTERM to the end; contracts.md
 PUT = "/commands"
 UNKNOWN = "no.such.token"
-
-
-def free_port() -> int:
-    """A port that nobody listens at just now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def syncs(discord: Discord) -> int:
@@ -55,8 +48,7 @@ async def test_it_starts_serves_ends_and_goes_on_where_it_was(
             assert len(called(ana, thread)) == 1
             assert await bot.stop() == 0
         finally:
-            if bot.process is not None and bot.process.returncode is None:
-                await bot.kill()
+            await bot.end()
         assert "Phones break attention" not in bot.log
         assert discord.token not in bot.log
 

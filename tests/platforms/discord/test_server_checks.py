@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.app.checks import Check
 from bot.delivery.refusals import Gone
 from bot.platforms.discord.permissions import Overwrite, Permission, invite_link
-from bot.platforms.discord.server_checks import Check, servers
+from bot.platforms.discord.server_checks import servers
 from tests.platforms.discord.asked import (
     ALL,
     ASKED,

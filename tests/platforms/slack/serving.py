@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from bot import wiring
 from bot.app.commands import COMMANDS
@@ -21,6 +22,7 @@ from bot.running import Bell, Workers
 from bot.settings import DatabaseSettings, PromptsSettings, Settings
 from bot.store.upkeep import upgrade
 from tests.platforms.discord.hall import SPEECH
+from tests.platforms.program import moment
 from tests.platforms.told import Told
 from tests.standins.slack.answers import Answer
 from tests.standins.slack.people import Person
@@ -108,12 +110,19 @@ class School:
         return found
 
 
+class Serves(Protocol):
+    """A bot, wherever it runs."""
+
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        """What its database answers."""
+
+
 @dataclass
 class Hall:
-    """The stand-in, the bot, and one workspace with many schools."""
+    """The stand-in, a bot, and one workspace with many schools."""
 
     slack: Slack
-    bot: Bot
+    bot: Serves
     team: Workspace
     schools: int = 0
 
@@ -127,13 +136,22 @@ class Hall:
     async def worked_off(self) -> None:
         """Everything that was stored is done, and nothing of it is kept."""
         kept = "SELECT 1 FROM events WHERE payload IS NOT NULL"
-        await self.slack.until(lambda: not self.bot.rows(kept), WITHIN, "everything worked off")
+        async with asyncio.timeout(WITHIN):
+            while self.bot.rows(kept):
+                await moment()
+
+
+@dataclass
+class Inside(Hall):
+    """A hall whose bot runs in the test's own process."""
+
+    inside: Bot = field(kw_only=True)
 
 
 @contextlib.asynccontextmanager
 async def opened(
     folder: Path, prompts: Path, *, threads: bool = False, pause: float = 0.0
-) -> AsyncIterator[Hall]:
+) -> AsyncIterator[Inside]:
     """A hall with its bot running; `threads`: it takes plain messages in threads for speeches;
     `pause`: seconds between messages in one channel.
     """
@@ -152,7 +170,7 @@ async def opened(
             bot = Bot(slack=slack, kit=told, database=database, threads=threads, pause=pause)
             await bot.start()
             try:
-                yield Hall(slack=slack, bot=bot, team=team)
+                yield Inside(slack=slack, bot=bot, inside=bot, team=team)
             finally:
                 await bot.stop()
 

@@ -21,10 +21,10 @@ async def test_after_a_cut_it_connects_anew_and_hears_on(small: Path, tmp_path: 
         hall.slack.cuts_sockets()
         await hall.slack.until(lambda: not hall.slack.sockets, of="the cut")
         await hall.slack.until_connected()
-        assert hall.bot.platform is not None
+        assert hall.inside.platform is not None
         await ana.writes_directly("/debate start format:alone")
         await hall.slack.until(lambda: with_button(ana.dm, ana, "OK"), 20, "a card")
-        assert hall.bot.platform.is_up
+        assert hall.inside.platform.is_up
 
 
 async def test_when_slack_renews_the_connection_nothing_is_missed(
@@ -59,14 +59,14 @@ async def test_taken_out_of_the_workspace_it_falls_silent_and_ends_when_told(
     small: Path, tmp_path: Path
 ) -> None:
     async with opened(tmp_path, small) as hall:
-        platform = hall.bot.platform
+        platform = hall.inside.platform
         assert platform is not None
         hall.team.uninstalls()
         await hall.slack.until(lambda: not hall.slack.sockets, of="the farewell")
         assert not platform.is_up
         before = len(hall.slack.requests)
         platform.wake()
-        await hall.bot.stop()
+        await hall.inside.stop()
         assert len(hall.slack.requests) == before
 
 

@@ -55,12 +55,12 @@ async def test_what_was_stored_and_not_done_is_done_at_the_next_start(
         await ana.writes_directly("/debate help")
         await hall.slack.until(lambda: [m for m in ana.direct if m.author != ana.name], of="help")
         told = next(e.payload for e in hall.slack.deliveries if "Ev" in str(e.payload))
-        await hall.bot.stop()
+        await hall.inside.stop()
         told = json.loads(json.dumps(told).replace("/debate help", "/debate start format:alone"))
         told["event_id"] = "EvLATER"
         payload = json.dumps(told)
-        await hall.bot.kit.store.write(lambda tx: tx.inbox.arrive("slack:EvLATER", payload, 1))
-        await hall.bot.start()
+        await hall.inside.kit.store.write(lambda tx: tx.inbox.arrive("slack:EvLATER", payload, 1))
+        await hall.inside.start()
         await hall.slack.until(lambda: with_button(ana.dm, ana, "OK"), of="a card")
         assert rounds(hall) == 1
         left = hall.bot.rows("SELECT state, payload FROM events WHERE id = 'slack:EvLATER'")

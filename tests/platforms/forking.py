@@ -18,10 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.parents import get_ready, process
-from tests.platforms.discord.serving import ENDS_WITHIN, Bot
-from tests.standins.discord.server import Discord
-
-READY_WITHIN = 30.0  # seconds
+from tests.platforms.program import ENDS_WITHIN, READY_WITHIN, Program
 
 
 class Parent:
@@ -58,17 +55,15 @@ class Parent:
 @contextmanager
 def parent() -> Iterator[Parent]:
     """A parent, ready to fork; ended with all that it started."""
-    with process("tests.platforms.discord.forking") as started:
+    with process("tests.platforms.forking") as started:
         yield Parent(started)
 
 
-class Forked(Bot):
-    """A bot that a parent starts."""
+class Forked(Program):
+    """A program that a parent starts."""
 
-    def __init__(
-        self, discord: Discord, folder: Path, environ: dict[str, str], parent: Parent
-    ) -> None:
-        super().__init__(discord=discord, folder=folder, environ=environ)
+    def __init__(self, folder: Path, environ: dict[str, str], parent: Parent) -> None:
+        super().__init__(folder=folder, environ=environ)
         self._parent = parent
         self._pid = 0
 
@@ -80,28 +75,19 @@ class Forked(Bot):
     async def launch(self, **environ: str) -> None:
         """Start without waiting."""
         assert not self.runs
-        self._parent.tell(folder=str(self.folder), environ=self._surroundings() | environ)
+        self._parent.tell(folder=str(self.folder), environ=self.surroundings() | environ)
         self._pid = int((await self._parent.line(READY_WITHIN)).removeprefix("pid "))
-
-    def _surroundings(self) -> dict[str, str]:
-        return {
-            "DISCORD_TOKEN": self.discord.token,
-            "DISCORD_API_BASE": self.discord.api_base,
-            "DEBATE_BOT_DB": str(self.database),
-            "BOT_PORT": "0",
-            **self.environ,
-        }
 
     async def start(self, **environ: str) -> None:
         """Start, and wait until it says that it is connected."""
         await self.launch(**environ)
         line = await self._parent.line(READY_WITHIN)
-        assert line == "READY discord", f"{line}\n{self.log}"
+        assert line == self.ready, f"{line}\n{self.log}"
 
     async def ended(self, within: float = ENDS_WITHIN) -> int:
         """Its exit status, once it has ended; the number of the signal, negative, that did it."""
         line = await self._parent.line(within)
-        if line == "READY discord":  # it was ready before it died
+        if line == self.ready:  # it was ready before it died
             line = await self._parent.line(within)
         self._pid = 0
         return int(line.removeprefix("ended "))
@@ -120,6 +106,11 @@ class Forked(Bot):
         """SIGKILL, as if the power had gone."""
         self.send(signal.SIGKILL)
         await self.ended()
+
+    async def end(self) -> None:
+        """Killed, if it still runs."""
+        if self.runs:
+            await self.kill()
 
 
 def _serve() -> None:

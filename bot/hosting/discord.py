@@ -1,16 +1,15 @@
-"""What whoever hosts the bot types: `run`, and what helps with Discord.
-
-A platform runs if its token is in the environment; a token is passed on and never shown.
-"""
+"""What a host does with Discord: run it, sync its commands, invite it, have it looked at."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
 import discord
 from discord.http import Route
 
-from bot import running, wiring
+from bot import wiring
+from bot.app.checks import Check
+from bot.app.kit import Kit
 from bot.config import DISCORD_TOKEN
 from bot.content.places import prompts_folder
 from bot.content.translations import load_translations
@@ -22,55 +21,46 @@ from bot.platforms.discord.definitions import unsendable
 from bot.platforms.discord.permissions import invite_link
 from bot.platforms.discord.platform import Discord, Terms, sync, wanted
 from bot.platforms.discord.rest import Rest
-from bot.platforms.discord.server_checks import Check, servers
+from bot.platforms.discord.server_checks import servers
 from bot.settings import Settings
 
 Translations = Mapping[str, Mapping[str, str]]
 
 
-async def run(settings: Settings, environ: Mapping[str, str]) -> None:
-    """Run every platform whose token is there until SIGTERM.
+def is_wanted(environ: Mapping[str, str]) -> bool:
+    """Whether its token is there."""
+    return bool(environ.get(DISCORD_TOKEN, "").strip())
 
-    Raises BadInput if there is none, or one is not taken; BadContent for prompts that cannot be
-    used; OSError if the address of the health check is taken.
-    """
-    token = discord_token(environ)
+
+def maker(
+    settings: Settings, environ: Mapping[str, str]
+) -> Callable[[Kit, Callable[[], None]], Discord]:
+    """What makes the platform. Raises BadInput if there is no token."""
     terms = Terms(
-        token=token,
+        token=_token(environ),
         line=_line(settings),
         role=settings.discord.instructor_role,
         translations=_translations(settings, environ),
     )
-    async with wiring.build(settings, environ=environ) as kit:
-        bell = running.Bell()
-        at = (settings.server.host, settings.server.port)
-        await running.run(kit, [Discord(kit, terms, bell.ring)], bell, at)
+    return lambda kit, ring: Discord(kit, terms, ring)
 
 
-def discord_token(environ: Mapping[str, str]) -> str:
-    """The bot's token. Raises BadInput if there is none."""
-    token = environ.get(DISCORD_TOKEN, "").strip()
-    if not token:
-        raise BadInput("error.no_token")
-    return token
-
-
-async def discord_sync(settings: Settings, environ: Mapping[str, str]) -> bool:
+async def sync_commands(settings: Settings, environ: Mapping[str, str]) -> bool:
     """Give Discord the commands; whether it had others."""
     content = wiring.content(settings.prompts.folder, environ)
     translations = _translations(settings, environ)
     definitions = wanted(content.formats, content.phrases.say, translations)
-    async with _logged_in(settings, discord_token(environ)) as rest:
+    async with _logged_in(settings, _token(environ)) as rest:
         return await sync(rest, definitions)
 
 
-async def discord_invite(settings: Settings, environ: Mapping[str, str]) -> str:
+async def invite(settings: Settings, environ: Mapping[str, str]) -> str:
     """The address at which the bot is added to a server."""
-    async with _logged_in(settings, discord_token(environ)) as rest:
+    async with _logged_in(settings, _token(environ)) as rest:
         return invite_link(rest.application)
 
 
-async def discord_checks(
+async def checks(
     settings: Settings, environ: Mapping[str, str], *, only_servers: bool = False
 ) -> list[Check]:
     """What may keep the bot from working on Discord; or only what it may do in its servers."""
@@ -84,7 +74,7 @@ async def discord_checks(
     )
     say = content.phrases.say
     try:
-        async with _logged_in(settings, discord_token(environ)) as rest:
+        async with _logged_in(settings, _token(environ)) as rest:
             if only_servers:
                 role = settings.discord.instructor_role
                 return [check async for check in servers(rest, rest.application, role, say)]
@@ -126,3 +116,11 @@ def _line(settings: Settings) -> Line:
 
 def _translations(settings: Settings, environ: Mapping[str, str]) -> Translations:
     return load_translations(settings.prompts.folder or prompts_folder(environ))
+
+
+def _token(environ: Mapping[str, str]) -> str:
+    """The bot's token. Raises BadInput if there is none."""
+    token = environ.get(DISCORD_TOKEN, "").strip()
+    if not token:
+        raise BadInput("error.no_token")
+    return token
