@@ -1,13 +1,18 @@
-"""Use cases for instructors: what goes on in their classroom, ending a round of it, and the welcome
-with which a class begins. Moving a round is in whereabouts.py.
+"""Use cases for instructors: what goes on in their classroom, ending a round of it, the welcome
+with which a class begins, and who else is one. Moving a round is in whereabouts.py.
 """
 
+from dataclasses import replace
+
+from bot.app import inviting
 from bot.app.kit import Call
 from bot.app.messages import Message
 from bot.app.moves import made
+from bot.app.ports import Person
 from bot.app.say import classroom as say
 from bot.app.say import talk
 from bot.core import ending
+from bot.core.errors import BadInput, IllegalMove, NotFound
 
 
 async def rounds(call: Call) -> list[Message]:
@@ -36,3 +41,58 @@ async def cancel(call: Call) -> list[Message]:
 async def welcome(call: Call) -> list[Message]:
     """What a class reads first, for all to see."""
     return [say.welcome(call)]
+
+
+async def appoint(call: Call) -> list[Message]:
+    """Make somebody an instructor of the classroom too; they are told.
+
+    Raises BadInput where the platform itself says who is one, IllegalMove for who is one already.
+    """
+    whom = await _whom(call)
+    if whom.instructor:
+        raise IllegalMove("error.instructor_already", name=whom.name)
+    await call.tx.classrooms.appoint(whom.id, call.classroom, instructor=True)
+    return say.appointed(call, whom, named=await _is_only(call, whom))
+
+
+async def dismiss(call: Call) -> list[Message]:
+    """Make an instructor of the classroom a student again; they are told.
+
+    Raises BadInput where the platform itself says who is one, IllegalMove for who is none, and for
+    oneself as long as nobody else is one.
+    """
+    whom = await _whom(call)
+    if not whom.instructor:
+        raise IllegalMove("error.instructor_not", name=whom.name)
+    if whom.id == call.person.id and len(await call.tx.classrooms.instructors(call.classroom)) == 1:
+        raise IllegalMove("error.instructor_last")
+    await call.tx.classrooms.appoint(whom.id, call.classroom, instructor=False)
+    return say.dismissed(call, whom, named=await _is_only(call, whom))
+
+
+async def _whom(call: Call) -> Person:
+    """Whom `with:` names, who is on the platform where it is typed: another may say by itself who
+    is an instructor there.
+    """
+    if call.by_role:
+        raise BadInput("error.by_role")
+    name = call.values["with"].lstrip("@")
+    if inviting.is_stranger(call, name):
+        raise BadInput("error.no_classmate")
+    found = await inviting.known_as(call, name)
+    if not found:
+        raise NotFound("error.no_such_person", name=name)
+    if len(found) > 1:
+        raise BadInput("error.which_classmate", name=name)
+    [whom] = found
+    on = call.place and call.place.platform
+    if on and await call.tx.places.account(whom.id, on) is None:
+        raise BadInput("error.not_here", name=whom.name)
+    here = {person.id for person in await call.tx.classrooms.instructors(call.classroom)}
+    return replace(whom, instructor=whom.id in here)
+
+
+async def _is_only(call: Call, person: Person) -> bool:
+    """Whether a name means this person and nobody else of the classroom."""
+    namesakes = await call.tx.people.named(call.classroom, person.name)
+    return [each.id for each in namesakes] == [person.id]

@@ -75,6 +75,7 @@ ROUND = Option(name="round")
 _TEXT = Option(name="text", takes=Takes.TEXT)
 _MORE = Option(name="more", takes=Takes.FLAG)
 _DETAILS = Option(name="details", takes=Takes.FLAG)
+_WHOM = Option(name="with", required=True)
 _SIDE = Option(name="side", choices="side")  # checked against the round's own topic
 
 _START = (
@@ -167,6 +168,10 @@ _ROWS = (
     Command(path="class move", run=whereabouts.move, options=(ROUND,), means=Means.CLASS,
             writes=True, posts=True, instructors=True, opens=True),
     Command(path="class welcome", run=classroom.welcome, instructors=True, seen=Seen.ALL),
+    Command(path="class appoint", run=classroom.appoint, options=(_WHOM,), writes=True,
+            posts=True, instructors=True),
+    Command(path="class dismiss", run=classroom.dismiss, options=(_WHOM,), writes=True,
+            posts=True, instructors=True),
 )  # fmt: skip
 
 COMMANDS: Mapping[str, Command] = {row.path: row for row in _ROWS}

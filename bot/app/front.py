@@ -45,10 +45,11 @@ class Incoming:
 
     `classroom` is empty where somebody writes from nowhere in particular: then it is the one they
     were in last. `place` is where it was said; `named` are accounts named in the text, by how they
-    stand there; `instructor` is what the platform says of the person, if it does. `direct`: what is
-    for this person alone can be shown to them at once, as the answer. `filled`: its words are from
-    a form that held what was kept before (forms.py). `recorded`: the platform has stored the event
-    as received already, so that it is acted on unless it is done.
+    stand there; `instructor` is what the platform says of the person, if it does. `by_role`:
+    there it says so of everybody, so that nobody can be made one here. `direct`: what is for this
+    person alone can be shown to them at once, as the answer. `filled`: its words are from a form
+    that held what was kept before (forms.py). `recorded`: the platform has stored the event as
+    received already, so that it is acted on unless it is done.
     """
 
     event: str
@@ -59,6 +60,7 @@ class Incoming:
     place: Place | None = None
     named: Mapping[str, Account] = field(default_factory=dict)
     instructor: bool | None = None
+    by_role: bool = False
     direct: bool = False
     filled: bool = False
     recorded: bool = False
@@ -210,6 +212,7 @@ async def called(kit: Kit, tx: Tx, arrived: Arrived, incoming: Incoming, typed: 
         anywhere=not incoming.classroom,
         place=incoming.place,
         named=incoming.named,
+        by_role=incoming.by_role,
         filled=incoming.filled,
     )
     here = incoming.round or await round_at(tx, incoming.place)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.app.kit import Call
 from bot.app.names import as_shown
-from bot.app.ports import Person
+from bot.app.ports import Account, Person
 from bot.core.errors import BadInput, IllegalMove, NotFound
 
 INVITATIONS = 3  # of one person by the same one, within …
@@ -38,7 +38,9 @@ async def invited(call: Call) -> list[Person]:
     name = call.values.get("with", "").lstrip("@")
     if not name:
         return []
-    people = await _known_as(call, name)
+    if is_stranger(call, name):
+        raise BadInput("error.cannot_invite")
+    people = await known_as(call, name)
     others = [person for person in people if person.id != call.person.id]
     if not others:
         raise NotFound("error.no_such_person", name=name)
@@ -49,12 +51,19 @@ async def invited(call: Call) -> list[Person]:
     return others
 
 
-async def _known_as(call: Call, name: str) -> list[Person]:
+def is_stranger(call: Call, name: str) -> bool:
+    """Whether a name stands for an account that the platform did not tell us about."""
+    return _account(call, name) is None and _MENTION.fullmatch(name) is not None
+
+
+async def known_as(call: Call, name: str) -> list[Person]:
     """People of the classroom by a name, or the one whose account it stands for."""
-    account = call.named.get(name) or call.named.get(f"@{name}")
-    if account is None and _MENTION.fullmatch(name):
-        raise BadInput("error.cannot_invite")
+    account = _account(call, name)
     if account is None:
         return await call.tx.people.named(call.classroom, name)
     # Only the one who comes belongs here: to be named enrols nobody.
     return [await call.tx.people.known(as_shown(call.kit, account), "", call.kit.new_id())]
+
+
+def _account(call: Call, name: str) -> Account | None:
+    return call.named.get(name) or call.named.get(f"@{name}")

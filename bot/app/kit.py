@@ -101,8 +101,9 @@ class Call:
     `debate` is the round it means, resolved before a handler sees it; handlers of commands that
     need one use `round`. `values` are the options given, by name; `place` is where it was asked;
     `named` are accounts that stand in the values, by how they stand there. `anywhere`: it was asked
-    from nowhere in particular, so that it may be about any round of theirs. `filled`: the words are
-    from a form that held what was kept before, so that they stand for all of it.
+    from nowhere in particular, so that it may be about any round of theirs. `by_role`: who is an
+    instructor is for the platform to say. `filled`: the words are from a form that held what was
+    kept before, so that they stand for all of it.
     """
 
     kit: Kit
@@ -115,6 +116,7 @@ class Call:
     anywhere: bool = False
     place: Place | None = None
     named: Mapping[str, Account] = field(default_factory=dict)
+    by_role: bool = False
     filled: bool = False
 
     @property

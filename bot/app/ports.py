@@ -412,6 +412,9 @@ class Classrooms(Protocol):
     async def instructors(self, classroom: str) -> list[Person]:
         """Its instructors, by name."""
 
+    async def appoint(self, person: str, classroom: str, *, instructor: bool) -> None:
+        """Somebody belongs to it, as an instructor or as a student, whatever they were before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:

@@ -1,9 +1,11 @@
 """Who belongs where."""
 
 from sqlalchemy import Connection, bindparam, case, select
+from sqlalchemy.dialects.postgresql import insert
 
 from bot.app.ports import Account, Person
-from bot.store.people import INSTRUCTOR, person_from
+from bot.store.people import INSTRUCTOR, STUDENT, person_from
+from bot.store.rounds import open_classroom
 from bot.store.session import Part, short
 from bot.store.tables import accounts, memberships, people, rounds, seats
 
@@ -30,6 +32,11 @@ _INSTRUCTORS = (
     .order_by(people.c.name, people.c.id)
 )
 
+_MEMBER = insert(memberships)
+_APPOINT = _MEMBER.on_conflict_do_update(
+    index_elements=["classroom", "person"], set_={"role": _MEMBER.excluded.role}
+)
+
 
 class SqlClassrooms(Part):
     """`Classrooms` of a transaction."""
@@ -49,3 +56,10 @@ class SqlClassrooms(Part):
         return [
             person_from(row) for row in db.execute(_INSTRUCTORS, {"room": classroom}).mappings()
         ]
+
+    @short
+    def appoint(self, db: Connection, person: str, classroom: str, *, instructor: bool) -> None:
+        """Somebody belongs to it, as an instructor or as a student, whatever they were before."""
+        open_classroom(db, classroom)
+        role = INSTRUCTOR if instructor else STUDENT
+        db.execute(_APPOINT, {"classroom": classroom, "person": person, "role": role})

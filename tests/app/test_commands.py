@@ -14,7 +14,7 @@ CONTRACT = {
         "start begin join leave speak done draft undo status brief hint flow pass extend end agree"
         " decline concede cancel ballot transcript appeal rematch list move help"
     ),
-    "class": "list cancel move welcome",
+    "class": "list cancel move welcome appoint dismiss",
     "leaderboard": "show",
     "my": "stats history privacy export delete sides name",
 }

@@ -1,5 +1,5 @@
-"""What is said to a class and its instructors: the welcome, the rounds that are open, and who asked
-for a second look at a ballot.
+"""What is said to a class and its instructors: the welcome, the rounds that are open, who asked for
+a second look at a ballot, and who is an instructor now.
 """
 
 from dataclasses import replace
@@ -85,3 +85,40 @@ def cancelled(talker: Talker, person: Person) -> Message:
     text = talker.say("class.cancelled", title=talker.topic.title, id=talker.debate.id)
     message = talker.to_one(MessageKind.CONFIRMATION, person.id, text)
     return replace(message, buttons=(talker.button("Undo", "undo"),))
+
+
+def appointed(call: Call, whom: Person, *, named: bool) -> list[Message]:
+    """Somebody is an instructor now, to who made them one and to them. `named`: by their name the
+    same can be taken back.
+    """
+    mine = _confirmed(call, call.kit.say("class.appointed", name=whom.name))
+    told = _told(whom, call.kit.say("class.you_are_appointed", name=call.person.name))
+    return [_undoable(mine, "dismiss", whom) if named else mine, told]
+
+
+def dismissed(call: Call, whom: Person, *, named: bool) -> list[Message]:
+    """Somebody is no instructor any more, to who saw to that and to them. Who did that to
+    themselves has no way back.
+    """
+    if whom.id == call.person.id:
+        return [_confirmed(call, call.kit.say("class.resigned"))]
+    mine = _confirmed(call, call.kit.say("class.dismissed", name=whom.name))
+    told = _told(whom, call.kit.say("class.you_are_dismissed", name=call.person.name))
+    return [_undoable(mine, "appoint", whom) if named else mine, told]
+
+
+def _confirmed(call: Call, text: str) -> Message:
+    to = to_person(call.person.id)
+    return Message(kind=MessageKind.CONFIRMATION, to=to, text=text, private=True)
+
+
+def _told(whom: Person, text: str) -> Message:
+    return Message(kind=MessageKind.NOTICE, to=to_person(whom.id), text=text, private=True)
+
+
+def _undoable(message: Message, command: str, whom: Person) -> Message:
+    """With a button that takes it back; a name that cannot be typed has none."""
+    if '"' in whom.name:
+        return message
+    back = Button(label="Undo", command=f'/class {command} with:"{whom.name}"')
+    return replace(message, buttons=(back,))

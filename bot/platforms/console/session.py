@@ -139,6 +139,7 @@ class Session:
             round=round_id,
             place=Place(platform=keyboard.PLATFORM, channel=CLASSROOM),
             instructor=True,  # a keyboard at home has no class to protect from who sits at it
+            by_role=True,
         )
         await self._show(await front.handle(self.kit, incoming))
         await self._empty_outbox()

@@ -60,6 +60,7 @@ def from_interaction(
         place=place(event.channel, event.guild_id, event.user.id),
         named=named,
         instructor=_instructs(event.user, event.permissions, role) if event.guild_id else None,
+        by_role=True,
         direct=True,
     )
 
@@ -142,6 +143,7 @@ def from_message(message: discord.Message, text: str, role: str) -> Incoming:
         place=place(message.channel, guild.id if guild else None, user.id),
         named={f"<@{each.id}>": account(each) for each in message.mentions if not each.bot},
         instructor=_instructs(user, may, role),
+        by_role=True,
         direct=True,
     )
 

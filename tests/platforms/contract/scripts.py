@@ -205,6 +205,8 @@ SCRIPTS = (
             "Dora: /class move round:{second}",
             "Dora: /class cancel round:{first}",
             "Dora: /class welcome",
+            "Ana: /class appoint with:Cleo",
+            "Ana: /class dismiss with:Dora",
             "Cleo: /debate move",
             Speeches(most=1),
         ),

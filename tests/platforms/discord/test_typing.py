@@ -1,5 +1,7 @@
 """Everything can be done by typing alone: as slash commands, and as messages to the bot."""
 
+from typing import Any
+
 import pytest
 
 from bot.app.commands import COMMANDS
@@ -94,6 +96,9 @@ async def a_teacher(typist: Typist, ana: Person, teacher: Person) -> None:
     await typist.types(teacher, "class move", "This round goes on here", at=room)
     await typist.types(teacher, "class cancel", "is ended, and everybody in it was told")
     await typist.types(teacher, "class welcome", "Welcome to debating")
+    whom: dict[str, Any] = {"with": teacher}
+    for change in ("class appoint", "class dismiss"):  # the server's role decides
+        await typist.types(teacher, change, "Here nobody has to be named", **whom)
 
 
 async def a_leave_taking(typist: Typist, ana: Person) -> None:
