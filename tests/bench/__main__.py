@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import agreement, events, first_answer, judging, rounds, starting
+from tests.bench import acknowledging, agreement, events, first_answer, judging, rounds, starting
 
 FILE = Path("benchmarks.md")
 
@@ -19,6 +19,7 @@ PARTS = (
     ("Judging", "tests.bench.judging", judging.rows),
     ("Events", "tests.bench.events", events.rows),
     ("First answers on Discord", "tests.bench.first_answer", first_answer.rows),
+    ("Acknowledgements on Slack", "tests.bench.acknowledging", acknowledging.rows),
 )
 
 

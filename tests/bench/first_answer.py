@@ -14,12 +14,12 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import quantiles
 
+from tests.bench.waits import compared
 from tests.parents import ROOT
 from tests.platforms.discord.serving import SPEECH, serving
 from tests.standins.discord.answers import Answer
@@ -32,7 +32,6 @@ WITHIN = 1.0  # seconds in which all of them speak
 BURSTS = 3
 PATIENCE = 120.0  # seconds for everything to become quiet
 ECHO = "--echo"
-TIMES, MOST = 3, 1.0  # the aim: p99 at most so many times the bare bot's, and all within so long
 
 
 @dataclass(slots=True, kw_only=True)
@@ -150,21 +149,8 @@ def rows(bursts: int = BURSTS) -> list[list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         echoed = asyncio.run(bare(bursts))
         answered = asyncio.run(ours(Path(folder), bursts))
-    aim = f"p99 {1e3 * min(TIMES * _p99(echoed), MOST):.0f} ms, worst {1e3 * MOST:.0f} ms"
-    return [
-        ["first answer, 100 people speaking within a second", "p50", "p99", "worst", "aim"],
-        ["a bare discord.py bot that echoes", *_cells(echoed), ""],
-        ["`debate-bot run`", *_cells(answered), aim],
-    ]
-
-
-def _p99(waits: Sequence[float]) -> float:
-    return quantiles(waits, n=100, method="inclusive")[98]
-
-
-def _cells(waits: Sequence[float]) -> list[str]:
-    middle = quantiles(waits, n=2, method="inclusive")[0]
-    return [f"{1e3 * seconds:.1f} ms" for seconds in (middle, _p99(waits), max(waits))]
+    said = "first answer, 100 people speaking within a second"
+    return compared(said, ("a bare discord.py bot that echoes", echoed), answered)
 
 
 def main() -> None:
