@@ -4,10 +4,10 @@
 
 The real `debate-bot run` in a process of its own, against the stand-in for Slack in this one; and
 in the same run a bare slack-bolt bot that only acknowledges, against another such stand-in, asked
-the same over Socket Mode: `/debate speak text:…` from as many people in as many direct messages. Each
-of them has a round of their own against the bot, begun before. A wait is from the command's leaving
-the stand-in to its acknowledgement's arriving there. Bursts follow each other when everything is
-quiet again.
+the same over Socket Mode: `/debate speak text:…` from as many people in as many direct messages.
+Each of them has a round of their own against the bot, begun before. A wait is from the command's
+leaving the stand-in to its acknowledgement's arriving there. Bursts follow each other when
+everything is quiet again.
 """
 
 import argparse
