@@ -38,7 +38,7 @@ play: $(RUN)  ## debate the bot at this terminal; ARGS="--db x.sqlite3 --json"
 	@$(PY) -m bot play $(ARGS)
 
 .PHONY: run
-run: $(RUN)  ## serve a class on Discord; set DISCORD_TOKEN first
+run: $(RUN)  ## serve classes on Discord and Slack; set their tokens first
 	@$(PY) -m bot run $(ARGS)
 
 # ── check ────────────────────────────────────────────────────────────────────────────────────────

@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_db(_Adder(add.group("db", "Look after the database.")))
     _add_discord(_Adder(add.group("discord", "Help with Discord.")))
     _add_slack(_Adder(add.group("slack", "Help with Slack.")))
+    _add_class(_Adder(add.group("class", "See classes, and make two homes one class.")))
     _takes_database(add("doctor", host_subcommands.doctor))
     return parser
 
@@ -163,6 +164,16 @@ def _add_discord(add: _Adder) -> None:
 def _add_slack(add: _Adder) -> None:
     add("manifest", host_subcommands.slack_manifest)
     add("check", host_subcommands.slack_check)
+
+
+def _add_class(add: _Adder) -> None:
+    _takes_database(add("list", host_subcommands.class_list))
+    bind = add("bind", host_subcommands.class_bind)
+    unbind = add("unbind", host_subcommands.class_unbind)
+    for command in (bind, unbind):
+        command.add_argument("home", metavar="HOME", help="such as slack:T012AB3CD")
+        _takes_database(command)
+    bind.add_argument("classroom", metavar="CLASS", help="such as discord:8112233445566")
 
 
 def _takes_database(command: argparse.ArgumentParser) -> None:

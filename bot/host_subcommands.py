@@ -1,4 +1,4 @@
-"""What subcommands of whoever hosts the bot do: `run`, `discord …`, `slack …`, `doctor`."""
+"""What a host types does: `run`, `doctor`, what helps with platforms and classes."""
 
 import argparse
 import asyncio
@@ -63,6 +63,46 @@ def slack_check(args: argparse.Namespace) -> int:
     from bot.hosting import slack
 
     return _shown(asyncio.run(slack.checks(given.settings(args), os.environ)))
+
+
+def class_list(args: argparse.Namespace) -> int:
+    """Every class with the homes bound to it, its people and its rounds."""
+    from bot.store import bindings
+
+    found = bindings.classes(given.settings(args).database.url)
+    for each in found:
+        print(f"{each.id}: {_of(each.people, each.rounds)}")
+        for home in each.homes:
+            print(f"  with {home}")
+    if not found:
+        print(given.phrases().say("error.no_homes"))
+    return FINE
+
+
+def class_bind(args: argparse.Namespace) -> int:
+    """Make two homes one class: from now on what happens in HOME belongs to CLASS."""
+    from bot.store import bindings
+
+    done = bindings.bind(given.settings(args).database.url, args.home, args.classroom)
+    came = _of(done.people, done.rounds)
+    print(f"{args.home} belongs to {done.classroom} now. What came along: {came}.")
+    return FINE
+
+
+def class_unbind(args: argparse.Namespace) -> int:
+    """Make a home a class of its own again; what has happened stays where it is."""
+    from bot.store import bindings
+
+    left = bindings.unbind(given.settings(args).database.url, args.home)
+    print(f"{args.home} is a class of its own again. What has happened so far stays in {left}.")
+    return FINE
+
+
+def _of(people: int, rounds: int) -> str:
+    return ", ".join(
+        f"{count} {one if count == 1 else many}"
+        for count, one, many in ((people, "person", "people"), (rounds, "round", "rounds"))
+    )
 
 
 def doctor(args: argparse.Namespace) -> int:

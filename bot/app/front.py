@@ -43,13 +43,14 @@ _HELP = ("/", "/debate", "debate")  # where a newcomer stops and looks
 class Incoming:
     """What a platform heard. `event` is its unique id; `round` the one whose thread it was in.
 
-    `classroom` is empty where somebody writes from nowhere in particular: then it is the one they
-    were in last. `place` is where it was said; `named` are accounts named in the text, by how they
-    stand there; `instructor` is what the platform says of the person, if it does. `by_role`:
-    there it says so of everybody, so that nobody can be made one here. `direct`: what is for this
-    person alone can be shown to them at once, as the answer. `filled`: its words are from a form
-    that held what was kept before (forms.py). `recorded`: the platform has stored the event as
-    received already, so that it is acted on unless it is done.
+    `classroom` is that of the server or workspace, which may be bound to another; it is empty where
+    somebody writes from nowhere in particular: then it is the one they were in last. `place` is
+    where it was said; `named` are accounts named in the text, by how they stand there; `instructor`
+    is what the platform says of the person, if it does. `by_role`: there it says so of everybody,
+    so that nobody can be made one here. `direct`: what is for this person alone can be shown to
+    them at once, as the answer. `filled`: its words are from a form that held what was kept before
+    (forms.py). `recorded`: the platform has stored the event as received already, so that it is
+    acted on unless it is done.
     """
 
     event: str
@@ -172,7 +173,8 @@ async def met(kit: Kit, tx: Tx, incoming: Incoming) -> Arrived:
     last seen in a classroom need not be one still.
     """
     account = as_shown(kit, incoming.account)
-    classroom = incoming.classroom or await tx.classrooms.at_home(account)
+    home = incoming.classroom
+    classroom = await (tx.classrooms.of_home(home) if home else tx.classrooms.at_home(account))
     classroom = classroom or f"{account.platform}:@{account.external}"
     new, told = kit.new_id(), incoming.instructor
     person = await tx.people.known(account, classroom, new, instructor=told)

@@ -409,6 +409,11 @@ class Classrooms(Protocol):
         were in last, else one they are enrolled in, rather as an instructor; None for a stranger.
         """
 
+    async def of_home(self, home: str) -> str:
+        """The classroom of a place where a class chats, as a platform names it: that to which it is
+        bound, else one of its own. To be asked each time: the binding may change at any moment.
+        """
+
     async def instructors(self, classroom: str) -> list[Person]:
         """Its instructors, by name."""
 

@@ -7,7 +7,7 @@ from bot.app.ports import Account, Person
 from bot.store.people import INSTRUCTOR, STUDENT, person_from
 from bot.store.rounds import open_classroom
 from bot.store.session import Part, short
-from bot.store.tables import accounts, memberships, people, rounds, seats
+from bot.store.tables import accounts, bindings, memberships, people, rounds, seats
 
 _HIS = select(accounts.c.person).where(
     accounts.c.platform == bindparam("on"), accounts.c.external == bindparam("as")
@@ -32,6 +32,7 @@ _INSTRUCTORS = (
     .order_by(people.c.name, people.c.id)
 )
 
+_CLASS_OF = select(bindings.c.classroom).where(bindings.c.home == bindparam("at"))
 _MEMBER = insert(memberships)
 _APPOINT = _MEMBER.on_conflict_do_update(
     index_elements=["classroom", "person"], set_={"role": _MEMBER.excluded.role}
@@ -49,6 +50,12 @@ class SqlClassrooms(Part):
         who = {"on": account.platform, "as": account.external}
         last: str | None = db.execute(_LAST, who).scalar()
         return last if last is not None else db.execute(_ENROLLED, who).scalar()
+
+    @short
+    def of_home(self, db: Connection, home: str) -> str:
+        """The classroom that a home is bound to; where it is not, it is one of its own."""
+        bound: str | None = db.execute(_CLASS_OF, {"at": home}).scalar()
+        return home if bound is None else bound
 
     @short
     def instructors(self, db: Connection, classroom: str) -> list[Person]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; kept here because importing alembic to ask costs a third of a second."""
 
 ERASED = "erased"
@@ -80,6 +80,11 @@ accounts = Table(
 )  # fmt: skip
 
 classrooms = Table("classrooms", metadata, _key(), _text("name"))
+
+bindings = Table(  # homes that are no classrooms of their own: what is theirs is the classroom's
+    "bindings", metadata,
+    _to("classrooms.id", "home", key=True), _to("classrooms.id", "classroom"),
+)  # fmt: skip
 
 memberships = Table(
     "memberships", metadata,

@@ -27,7 +27,7 @@ def upgrade(database: str | Path) -> None:
     Raises BadInput if the database belongs to a newer or another program.
     """
     path = sqlite.path_of(database)
-    with _opened(path) as db:
+    with opened(path) as db:
         bring_to_head(db, path)
 
 
@@ -36,7 +36,7 @@ def backup(database: str | Path, target: Path) -> None:
 
     Raises BadInput if there is no database, the file is there already, or the copy is not sound.
     """
-    path = _existing(database)
+    path = existing(database)
     part = target.with_name(target.name + ".part")  # until it is checked, nobody takes it for one
     for taken in (target, part):
         if taken.exists():
@@ -57,7 +57,7 @@ def check(database: str | Path) -> list[str]:
 
     Raises BadInput if there is no database.
     """
-    with _opened(_existing(database), writes=False) as db:
+    with opened(existing(database), writes=False) as db:
         try:
             return _problems(db)
         except DatabaseError as error:  # too damaged to be asked
@@ -119,7 +119,8 @@ def _migrate(db: Connection) -> None:
         context.run_migrations()
 
 
-def _existing(database: str | Path) -> Path:
+def existing(database: str | Path) -> Path:
+    """The file of a database. Raises BadInput if there is none."""
     path = sqlite.path_of(database)
     if not path.is_file():
         raise BadInput("error.database_missing", path=str(path))
@@ -133,7 +134,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def _opened(path: Path, *, writes: bool = True) -> Iterator[Connection]:
+def opened(path: Path, *, writes: bool = True) -> Iterator[Connection]:
+    """A connection to a database, closed at the end; one that writes locks it when it begins."""
     raw = sqlite.connect(path, writes=writes)
     engine = sqlite.engine_over(raw, writes=writes)
     try:

@@ -93,3 +93,16 @@ async def test_whoever_is_saved_stays_what_they_are_in_each_classroom(store: Sql
     await store.write(lambda tx: tx.people.save(replace(dora, name="D.")))
     assert (await met(store, DORA, CLASS)) == replace(dora, name="D.")
     assert not (await met(store, DORA, "class-2")).instructor
+
+
+async def test_somebody_is_made_an_instructor_whether_or_not_they_belonged_there(
+    store: SqlStore,
+) -> None:
+    dora, eli = await met(store, DORA, CLASS), await met(store, replace(DORA, external="43"), "")
+    for person, instructor in ((dora, True), (eli, True), (dora, False)):
+        await store.write(
+            lambda tx, p=person.id, i=instructor: tx.classrooms.appoint(p, CLASS, instructor=i)  # type: ignore[misc]  # bound now
+        )
+    found = await store.read(lambda tx: tx.classrooms.instructors(CLASS))
+    assert [person.id for person in found] == [eli.id]
+    assert not (await met(store, DORA, CLASS)).instructor

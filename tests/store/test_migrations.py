@@ -19,6 +19,7 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from bot.core.errors import BadInput
 from bot.store import migrations
+from bot.store.bindings import classes
 from bot.store.tables import HEAD, metadata
 from bot.store.upkeep import check, upgrade
 
@@ -144,6 +145,18 @@ def test_what_an_earlier_program_left_to_say_is_said_on_the_console(tmp_path: Pa
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT id, platform FROM outbox").fetchall() == [("m", "console")]
         assert db.execute("SELECT * FROM places").fetchall() == [("r", "console", "console", "")]
+
+
+def test_each_home_of_an_earlier_program_is_a_class_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.sqlite3"
+    at("0003", path)
+    with closing(sqlite3.connect(path)) as db:
+        db.executemany("INSERT INTO classrooms VALUES (?, '')", [("discord:1",), ("slack:T1",)])
+        db.commit()
+    upgrade(path)
+    assert [(each.id, each.homes) for each in classes(path)] == [
+        ("discord:1", ()), ("slack:T1", ()),
+    ]  # fmt: skip
 
 
 KILLED = """

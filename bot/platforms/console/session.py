@@ -13,7 +13,7 @@ from bot.app import front, work
 from bot.app.front import Incoming
 from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind, to_person
-from bot.app.ports import Place, Sending
+from bot.app.ports import Person, Place, Sending, Tx
 from bot.core.round import Round
 from bot.logs import described
 from bot.platforms.console import keyboard
@@ -160,9 +160,12 @@ class Session:
 
     async def _sit_down(self, name: str) -> None:
         who = keyboard.account(name)
-        person = await self.kit.store.write(
-            lambda tx: tx.people.known(who, CLASSROOM, self.kit.new_id())
-        )
+
+        async def met(tx: Tx) -> Person:
+            room = await tx.classrooms.of_home(CLASSROOM)
+            return await tx.people.known(who, room, self.kit.new_id())
+
+        person = await self.kit.store.write(met)
         self.keyboard.sit_down(person.id, who)
         await self._look_who_is_waited_for()
 

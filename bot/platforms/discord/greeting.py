@@ -38,7 +38,7 @@ async def greet(kit: Kit, rest: Rest, guild: discord.Guild, me: str) -> None:
         now = kit.clock.now()
         if not await tx.inbox.arrive(f"{PLATFORM}:greeted:{guild.id}", "", now):
             return
-        room = hearing.classroom(guild.id)
+        room = await tx.classrooms.of_home(hearing.classroom(guild.id))
         person = await tx.people.known(as_shown(kit, user), room, kit.new_id(), instructor=True)
         await post(kit, tx, [_welcome(kit, guild, person.id)], now)
         await tx.inbox.finish(f"{PLATFORM}:greeted:{guild.id}")

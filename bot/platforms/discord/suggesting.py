@@ -71,9 +71,10 @@ def sides(kit: Kit, values: Iterable[str], topic_id: str) -> Iterator[Offer]:
 async def rounds(kit: Kit, tx: Tx, asker: Account, classroom: str, path: str) -> list[Offer]:
     """The rounds that a command may be about: for what follows a round, the asker's latest that
     are over; else the open ones of a classroom, of which those that somebody plays alone with the
-    bot are for them, and for commands of instructors.
+    bot are for them, and for commands of instructors. `classroom` is the server's, if it is one.
     """
-    room = classroom or await tx.classrooms.at_home(asker)
+    at = tx.classrooms
+    room = await (at.of_home(classroom) if classroom else at.at_home(asker))
     if room is None:
         return []  # nobody we know
     if path in AFTER:
