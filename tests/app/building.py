@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -27,6 +28,9 @@ T = TypeVar("T")
 PROMPTS = prompts_folder({})
 PACKS = Path(__file__).parents[1] / "data" / "packs"
 
+# What nobody changes is read once for all houses.
+_formats, _rubric, _phrases = cache(load_formats), cache(load_rubric), cache(load_phrases)
+
 
 def copy_of_prompts(folder: Path) -> Path:
     """A prompts folder with the two small topics."""
@@ -40,9 +44,9 @@ def kit_of(store: Store, prompts: Path, clock: FakeClock) -> Kit:
     return Kit(
         store=store,
         packs=Topics(prompts),
-        formats=load_formats(PROMPTS),
-        rubric=load_rubric(PROMPTS),
-        phrases=load_phrases(PROMPTS),
+        formats=_formats(PROMPTS),
+        rubric=_rubric(PROMPTS),
+        phrases=_phrases(PROMPTS),
         reader=FakeReader(),
         seemly=lambda text: text.replace("rude", "[…]"),
         personal=lambda text: "my loss" in text,

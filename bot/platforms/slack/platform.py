@@ -151,7 +151,8 @@ class Slack:
         self._listener = Listener(reception)
         self._sending = asyncio.create_task(self._sender.run())
         await self._listener.recover()
-        app = AsyncApp(client=clients(self._terms.token, line)[0])
+        # Without a name it looks for one in the files of the whole stack.
+        app = AsyncApp(name=PLATFORM, client=clients(self._terms.token, line)[0])
         app.use(self._hear)
         self._socket = _Socket(app, self._terms.app_token, self._terms.ping)
         client = self._socket.client

@@ -79,7 +79,7 @@ def visible(text: str) -> str:
 
 def units(text: str) -> int:
     """How long Slack may find a text: its UTF-16 code units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
 # ── in ──────────────────────────────────────────────────────────────────────────────────────────
