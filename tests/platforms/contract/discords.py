@@ -1,28 +1,24 @@
-"""Discord as a driver: the adapter, connected to the stand-in, in the test's own process.
-
-What a person says reaches it in one of three *manners*: as a slash command, in a message that
-mentions the bot, or by the button that means the same where one is to be seen.
-"""
+"""Discord as a driver: the adapter, connected to the stand-in, in the test's own process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from enum import Enum
 
 import discord as library
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.app import commands, work
+from bot.app import work
 from bot.app.commands import GRAMMAR
-from bot.app.parse import Takes, parse
+from bot.app.parse import Takes
 from bot.platforms.discord import buttons
 from bot.platforms.discord.client import Line
 from bot.platforms.discord.platform import Discord as Platform
 from bot.platforms.discord.platform import Terms
 from tests.app.house import House
-from tests.platforms.contract.driving import Driver, Opens, rows
+from tests.platforms.contract.driving import Driver, Look, Opens, looking
+from tests.platforms.contract.saying import Manner, Said, meaning, said
 from tests.platforms.discord.hall import PATIENT
 from tests.platforms.told import Told
 from tests.standins.discord.answers import Answer
@@ -31,18 +27,6 @@ from tests.standins.discord.rooms import Room, Server
 from tests.standins.discord.seen import Seen
 from tests.standins.discord.server import Discord
 from tests.standins.discord.slash import Value
-
-# Said in the channel; everything else in the thread of the latest round, where there is one.
-_IN_THE_CHANNEL = frozenset({"debate start", "debate list", "debate move", "debate help"})
-_IN_FORMS = frozenset({"text", "reason", "name", "round"})  # of a command; not on its button
-
-
-class Manner(Enum):
-    """How people say things."""
-
-    SLASH = "slash commands"
-    MENTION = "messages that mention the bot"
-    BUTTON = "buttons where there are any, else slash commands"
 
 
 class _Watched(Platform):
@@ -71,8 +55,10 @@ class _Watched(Platform):
 class Classroom:
     """A driver: a server with one channel, in which everybody may manage the server."""
 
-    def __init__(self, home: House, server: Server, platform: _Watched, manner: Manner) -> None:
-        self.home, self._platform, self._manner = home, platform, manner
+    def __init__(
+        self, home: House, look: Look, server: Server, platform: _Watched, manner: Manner
+    ) -> None:
+        self.home, self._look, self._platform, self._manner = home, look, platform, manner
         self._server = server
         self._room = server.channel("debates")
         self._people: dict[str, Person] = {}
@@ -84,7 +70,7 @@ class Classroom:
         await work.work_off(self.home.kit)
         self._platform.wake()
         unsent = "SELECT id, kind FROM outbox"
-        await self._until(lambda: not rows(self.home, unsent), f"all sent after {line!r}")
+        await self._until(lambda: not self._look(unsent), f"all sent after {line!r}")
 
     async def _until(self, true: Callable[[], bool], of: str) -> None:
         await self._platform.stand_in.until(true, of=of)
@@ -97,38 +83,32 @@ class Classroom:
 
     async def _say(self, person: Person, line: str) -> int:
         """Say it; how many more events than one that took."""
-        command = line if line.startswith("/") else f"/debate speak text: {line}"
-        path, values = self._parsed(command)
-        where = self._where(person, path)
-        pressed = self._button(person, path, values) if self._manner is Manner.BUTTON else None
+        command = said(self.home, line)
+        where = self._where(person, command)
+        pressed = self._button(person, command) if self._manner is Manner.BUTTON else None
         if pressed is not None:
-            return await self._filled(person, await person.presses(*pressed), values)
+            return await self._filled(person, await person.presses(*pressed), command)
+        path = command.path
         if self._manner is Manner.MENTION or f"/{path}" not in person.offered(where):
             mention = self._platform.stand_in.bot.mention
             await person.says(where, f"{mention} {self._mentioning(line)}")
             return 0
-        options = {key: self._value(path, key, value) for key, value in values.items()}
-        return await self._filled(person, await person.types(where, f"/{path}", **options), values)
+        options = {key: self._value(path, key, value) for key, value in command.values.items()}
+        return await self._filled(person, await person.types(where, f"/{path}", **options), command)
 
-    async def _filled(self, person: Person, answer: Answer, values: Mapping[str, str]) -> int:
+    async def _filled(self, person: Person, answer: Answer, command: Said) -> int:
         """Send the form that opened, if one did: with a command's words, or as it is."""
         assert not answer.failed
         if answer.modal is None:
             return 0
-        words = [values[name] for name in ("text", "reason", "name") if name in values]
-        sent = await person.fills(answer.modal, **({"text": words[0]} if words else {}))
+        entered = {"text": command.words} if command.words else {}
+        sent = await person.fills(answer.modal, **entered)
         assert not sent.failed
         return 1
 
-    def _where(self, person: Person, path: str) -> Room:
+    def _where(self, person: Person, command: Said) -> Room:
         threads = [thread for thread in self._room.threads if person.sees(thread)]
-        inside = path.startswith("debate ") and path not in _IN_THE_CHANNEL and threads
-        return threads[-1] if inside else self._room
-
-    def _parsed(self, line: str) -> tuple[str, dict[str, str]]:
-        kit = self.home.kit
-        typed = parse(GRAMMAR, line, lambda name: commands.choices(kit, name))
-        return typed.path, dict(typed.values)
+        return threads[-1] if command.within and threads else self._room
 
     def _value(self, path: str, name: str, value: str) -> Value:
         """An option's value as a client sends it."""
@@ -147,23 +127,21 @@ class Classroom:
         )
         return " ".join(words)
 
-    def _button(
-        self, person: Person, path: str, values: Mapping[str, str]
-    ) -> tuple[Seen, str] | None:
+    def _button(self, person: Person, command: Said) -> tuple[Seen, str] | None:
         """The newest button that means a command, with its message; a form takes the words."""
-        wanted = {key: value for key, value in values.items() if key not in _IN_FORMS}
         places = [self._room, *self._room.threads, person.dm]
         seen = [message for place in places for message in person.sees(place)]
-        for message in sorted(seen, key=lambda each: int(each.id), reverse=True):
-            for label in message.buttons:
-                read = buttons.read(str(message.button(label).get("custom_id")))
-                if read is not None and self._means(read.command) == (path, wanted):
-                    return message, label
-        return None
+        seen.sort(key=lambda message: int(message.id), reverse=True)
+        return meaning(self.home, command, _buttons(seen))
 
-    def _means(self, command: str) -> tuple[str, dict[str, str]]:
-        path, values = self._parsed(command)
-        return path, {key: value for key, value in values.items() if key != "round"}
+
+def _buttons(messages: list[Seen]) -> Iterator[tuple[tuple[Seen, str], str]]:
+    """Each button, by its message and label, with the command that it means."""
+    for message in messages:
+        for label in message.buttons:
+            read = buttons.read(str(message.button(label).get("custom_id")))
+            if read is not None:
+                yield (message, label), read.command
 
 
 def discord(manner: Manner) -> Opens:
@@ -174,7 +152,8 @@ def discord(manner: Manner) -> Opens:
         async with Discord.start(patience=PATIENT) as stand_in:
             server = stand_in.server("Class 9b")
             async with _connected(home, stand_in) as platform:
-                yield Classroom(home, server, platform, manner)
+                with looking(home) as look:
+                    yield Classroom(home, look, server, platform, manner)
 
     return opened
 

@@ -10,7 +10,7 @@ import json
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -43,6 +43,9 @@ class Driver(Protocol):
         Everybody may do what instructors may. Raises AssertionError if the platform had trouble.
         """
 
+
+Look = Callable[[str], list[tuple[object, ...]]]
+"""What a database answers to a query."""
 
 Opens = Callable[[House], AbstractAsyncContextManager[Driver]]
 """Opens a platform over a house."""
@@ -114,8 +117,15 @@ def statuses(home: House) -> tuple[str, ...]:
 
 def rows(home: House, query: str) -> list[tuple[object, ...]]:
     """What the database of a house answers."""
+    with looking(home) as look:
+        return look(query)
+
+
+@contextmanager
+def looking(home: House) -> Iterator[Look]:
+    """As `rows`, for whoever asks often."""
     with closing(sqlite3.connect(home.database, timeout=10)) as db:
-        return db.execute(query).fetchall()
+        yield lambda query: db.execute(query).fetchall()
 
 
 def effects(home: House) -> Effects:
@@ -130,11 +140,12 @@ def effects(home: House) -> Effects:
         return one_of.sub(lambda found: named[found[0]], _KEY_OF_A_READING.sub('"…"', text))
 
     found: Effects = {}
-    for (table,) in rows(home, "SELECT name FROM sqlite_schema WHERE type = 'table'"):
-        if table not in _OWN:
-            columns = [row[1] for row in rows(home, f"PRAGMA table_info({table})")]
-            stored = rows(home, f"SELECT * FROM {table}")
-            found[str(table)] = sorted(plain(columns, row) for row in stored)
+    with looking(home) as look:
+        for (table,) in look("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+            if table not in _OWN:
+                columns = [row[1] for row in look(f"PRAGMA table_info({table})")]
+                stored = look(f"SELECT * FROM {table}")
+                found[str(table)] = sorted(plain(columns, row) for row in stored)
     return found
 
 

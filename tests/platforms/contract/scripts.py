@@ -85,7 +85,7 @@ SCRIPTS = (
             "Ben: /debate join side:free",
             "Cleo: /debate join",
             "Ben: /debate leave",
-            "Ben: /debate undo",
+            "Ben: /debate undo round:{first}",
             "Cleo: /debate leave",
             "Ana: /debate cancel",
         ),

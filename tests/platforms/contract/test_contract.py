@@ -10,7 +10,7 @@ from bot.app.commands import COMMANDS, GRAMMAR
 from bot.store.upkeep import upgrade
 from tests.app.building import copy_of_prompts
 from tests.platforms.contract.consoles import console
-from tests.platforms.contract.discords import Manner, discord
+from tests.platforms.contract.discords import discord
 from tests.platforms.contract.driving import (
     Effects,
     Opens,
@@ -20,9 +20,15 @@ from tests.platforms.contract.driving import (
     played,
     statuses,
 )
+from tests.platforms.contract.saying import Manner
 from tests.platforms.contract.scripts import SCRIPTS
+from tests.platforms.contract.slacks import slack
 
-OTHERS: dict[str, Opens] = {f"Discord: {manner.value}": discord(manner) for manner in Manner}
+OTHERS: dict[str, Opens] = {
+    f"{name}: {manner.value}": platform(manner)
+    for name, platform in (("Discord", discord), ("Slack", slack))
+    for manner in Manner
+}
 EACH = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
 
 Played = tuple[tuple[str, ...], Effects]
