@@ -205,8 +205,9 @@ SCRIPTS = (
             "Dora: /class move round:{second}",
             "Dora: /class cancel round:{first}",
             "Dora: /class welcome",
+            # Refused everywhere: by who decides there, or as one is already and the other unknown.
             "Ana: /class appoint with:Cleo",
-            "Ana: /class dismiss with:Dora",
+            "Ana: /class dismiss with:Zoe",
             "Cleo: /debate move",
             Speeches(most=1),
         ),

@@ -14,6 +14,7 @@ from bot.app import work
 from bot.app.calm import Calm
 from bot.app.commands import COMMANDS
 from bot.platforms.slack import buttons, forms
+from bot.platforms.slack.addresses import Address, address
 from bot.platforms.slack.manifest import manifest
 from bot.platforms.slack.platform import Slack as Platform
 from bot.platforms.slack.platform import Terms
@@ -68,9 +69,9 @@ class Classroom:
 
     def __init__(self, home: House, look: Look, stand_in: Slack, manner: Manner) -> None:
         self.home, self._look, self._stand_in, self._manner = home, look, stand_in, manner
-        team = stand_in.workspace("Class 9b")
-        self._people = {name: team.member(name) for name in _NAMES}
-        self._room = team.channel("debates")
+        self._team = stand_in.workspace("Class 9b")
+        self._people = {name: self._team.member(name) for name in _NAMES}
+        self._room = self._team.channel("debates")
         changed = stand_in.stage.changes.happened
         self._calm = _Watched(changed)
         terms = Terms(
@@ -155,11 +156,13 @@ class Classroom:
     def _where(self, person: Person, command: Said) -> Room:
         """For what is said there: where the newest round is talked about."""
         placed = "SELECT channel, thread FROM places ORDER BY round DESC, thread DESC LIMIT 1"
-        found = self._look(placed) if command.within else []
-        if found and found[0][0] == f"@{person.id}":
-            return person.dm
-        lobbies = (seen for seen in self._room.messages if found == [(self._room.id, seen.ts)])
-        return next(map(self._room.thread, lobbies), self._room)
+        for channel, thread in self._look(placed) if command.within else []:
+            if address(str(channel)) == Address(team=self._team.id, id=person.id):
+                return person.dm
+            for seen in self._room.messages:
+                if address(str(thread)).ts == seen.ts:
+                    return self._room.thread(seen)
+        return self._room
 
     def _buttons(self, person: Person) -> Iterator[tuple[tuple[Seen, str], str]]:
         """Each button that somebody sees, newest first: message and label, and what it means."""
