@@ -34,8 +34,9 @@ def check() -> str:
     return browser
 
 
-def bundle(build: Path) -> None:
-    """Install the locked packages in `build`/node and write gallery.js and gallery.css there.
+def bundle(build: Path, platform: str) -> None:
+    """Install the locked packages in `build`/node and write the script and the styles of a
+    platform, PLATFORM.js and .css, to `build`.
 
     What is installed already is left as it is, so a second run needs no network.
     """
@@ -48,13 +49,21 @@ def bundle(build: Path) -> None:
             shutil.copy(HERE / name, node / name)
         _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], node)
         marker.write_bytes(lock)
-    for name in ("entry.js", "looks.css"):
-        shutil.copy(HERE / name, node / name)
+    for path in (
+        *HERE.glob("*.js"),
+        *HERE.glob(f"{platform}/*.js"),
+        *HERE.glob("*.css"),
+        *HERE.glob(f"{platform}/*.css"),
+    ):
+        to = node / path.relative_to(HERE)
+        to.parent.mkdir(exist_ok=True)
+        shutil.copy(path, to)
     _run(
         [
-            *("node", "node_modules/esbuild/bin/esbuild", "entry.js", "--bundle", "--minify"),
-            *("--format=iife", "--loader:.woff2=dataurl", "--loader:.woff=empty"),
-            *("--log-level=warning", f"--outfile={build / 'gallery.js'}"),
+            *("node", "node_modules/esbuild/bin/esbuild", f"{platform}/entry.js", "--bundle"),
+            *("--minify", "--format=iife", "--define:process.env.NODE_ENV='production'"),
+            *("--loader:.woff2=dataurl", "--loader:.woff=empty"),
+            *("--log-level=warning", f"--outfile={build / f'{platform}.js'}"),
         ],
         node,
     )

@@ -1,26 +1,34 @@
-"""The snapshots of Discord messages, as they are kept."""
+"""The snapshots of what goes to a platform, as they are kept."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-from tests.gallery.payload import Json
-
-FOLDER = Path(__file__).parents[1] / "platforms" / "discord" / "snapshots"
+Json = Mapping[str, object]
 
 
 class Payload(TypedDict):
-    """One Discord message: its JSON, and its files by name and what they show."""
+    """One message, form or page: its JSON, and its files by name and what they show."""
 
     body: Json
     files: list[Json]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """The files of a snapshot, by file name: where the page finds a picture, and how big another
+    file is, in bytes.
+    """
+
+    pictures: Mapping[str, str]
+    sizes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """What Discord is sent for one message; `who` sees it: everyone, only you, direct message."""
+    """What is sent for one message; `who` sees it: everyone, only you, direct message."""
 
     path: Path
     kept: Json
@@ -32,13 +40,13 @@ class Snapshot:
 
     @property
     def kind(self) -> str:
-        """The value of its MessageKind."""
+        """The value of its MessageKind; for a form or a page what the platform calls it."""
         return str(self.kept["kind"])
 
     @property
     def called(self) -> str:
         """The name of whom a prompt calls (its text begins with it); else somebody's."""
-        said = self.kept["message"]
+        said = self.kept.get("message", {})
         assert isinstance(said, Mapping)
         return str(said["text"]).partition(",")[0] if self.kind == "prompt" else "Ana"
 
@@ -60,9 +68,22 @@ class Snapshot:
         return found
 
 
-def snapshots(folder: Path = FOLDER) -> list[Snapshot]:
-    """All of them, in the order of their names."""
+def snapshots(folder: Path) -> list[Snapshot]:
+    """All that a folder keeps, in the order of their names."""
     return [
         Snapshot(path=path, kept=json.loads(path.read_text(encoding="utf-8")))
         for path in sorted(folder.glob("*.json"))
     ]
+
+
+def written(snapshot: Snapshot, files: Iterable[tuple[str, bytes]], folder: Path) -> Files:
+    """A snapshot's files by name and data; its pictures are written into `folder`."""
+    pictures, sizes = {}, {}
+    for name, data in files:
+        if name.endswith(".png"):
+            path = folder / f"{snapshot.name}-{name}"
+            path.write_bytes(data)
+            pictures[name] = path.name
+        else:
+            sizes[name] = len(data)
+    return Files(pictures=pictures, sizes=sizes)

@@ -1,18 +1,16 @@
 """Pages of frames: each snapshot in four looks side by side; and the index of all pictures."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
-from tests.gallery.drawn import Files
-from tests.gallery.kept import Snapshot
-from tests.gallery.markdown import Seen
-from tests.gallery.payload import Stage, message
+from tests.gallery.kept import Files, Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A theme and a width in CSS pixels; looks.css knows the widths by `device`."""
+    """A theme and a width in CSS pixels; the style sheets know the widths by `device`."""
 
     theme: str
     device: str
@@ -22,6 +20,25 @@ class Look:
     def name(self) -> str:
         """For file names: `dark-phone`."""
         return f"{self.theme}-{self.device}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """Whose looks are shown: its name in English, the folder of its snapshots, the HTML of one of
+    them in a look, and its files, whose pictures are written into a folder.
+
+    The folder of its script and styles has its name in small letters.
+    """
+
+    called: str
+    folder: Path
+    frame: Callable[[Snapshot, Look, Files], str]
+    files: Callable[[Snapshot, Path], Files]
+
+    @property
+    def name(self) -> str:
+        """For file names."""
+        return self.called.lower()
 
 
 LOOKS = tuple(
@@ -43,58 +60,49 @@ AVATAR = (
 )
 
 
-def page(shown: Iterable[Snapshot], files: Mapping[str, Files]) -> str:
+def page(platform: Platform, shown: Iterable[Snapshot], files: Mapping[str, Files]) -> str:
     """A page with a row of frames for each snapshot; `files` are those of each by its name."""
     rows = "".join(
-        f'<div class="row">{"".join(_frames(snapshot, files[snapshot.name]))}</div>'
+        f'<div class="row">{_frames(platform, snapshot, files[snapshot.name])}</div>'
         for snapshot in shown
     )
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="stylesheet"'
-        ' href="gallery.css"><script src="gallery.js" defer></script>'
+        f' href="{platform.name}.css"><script src="{platform.name}.js" defer></script>'
         f"<body>{rows}</body></html>\n"
     )
 
 
-def _frames(snapshot: Snapshot, files: Files) -> Iterator[str]:
-    for look in LOOKS:
-        stage = Stage(
-            ephemeral=snapshot.ephemeral,
-            phone=look.device == "phone",
-            seen=Seen(name=snapshot.called, left=LEFT.get(snapshot.kind, MANY)),
-            pictures=files.pictures,
-            sizes=files.sizes,
-        )
-        theme = " light-theme" if look.theme == "light" else ""
-        yield (
-            f'<div class="frame {look.device}" data-picture="{snapshot.name}-{look.name}">'
-            f"<discord-messages{theme}>{_messages(snapshot, stage)}</discord-messages></div>"
-        )
-
-
-def _messages(snapshot: Snapshot, stage: Stage) -> str:
+def _frames(platform: Platform, snapshot: Snapshot, files: Files) -> str:
     return "".join(
-        message(payload["body"], payload["files"], replace(stage, again=number > 0))
-        for number, payload in enumerate(snapshot.payloads)
+        f'<div class="frame {look.device} {look.theme}"'
+        f' data-picture="{snapshot.name}-{look.name}">'
+        f"{platform.frame(snapshot, look, files)}</div>"
+        for look in LOOKS
     )
 
 
-def index(shown: Iterable[Snapshot]) -> str:
-    """The page that a person opens: every picture, with what it is and who sees it."""
-    parts = "".join(_part(snapshot) for snapshot in shown)
+def index(shown: Mapping[str, Sequence[Snapshot]]) -> str:
+    """The page that a person opens: every picture, with what it is and who sees it, by platform."""
+    parts = "".join(
+        f"<h1>{called}</h1>{''.join(_part(called.lower(), one) for one in snapshots)}"
+        for called, snapshots in shown.items()
+    )
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><title>Messages on Discord</title>'
+        '<meta name="viewport" content="width=device-width"><title>What students see</title>'
         "<style>body{font:16px sans-serif;margin:2em;background:#777;color:#fff}"
         "div{display:flex;flex-wrap:wrap;gap:1em;align-items:flex-start}</style>"
-        f"<h1>Messages on Discord</h1>{parts}</html>\n"
+        f"{parts}</html>\n"
     )
 
 
-def _part(snapshot: Snapshot) -> str:
+def _part(platform: str, snapshot: Snapshot) -> str:
     names = [f"{snapshot.name}-{look.name}" for look in LOOKS]
     pictures = "".join(
-        f'<img src="pictures/{name}.png" width="{look.width}" alt="{name}" loading="lazy">'
+        f'<img src="pictures/{platform}/{name}.png" width="{look.width}" alt="{name}"'
+        ' loading="lazy">'
         for name, look in zip(names, LOOKS, strict=True)
     )
-    return f'<h2 id="{snapshot.name}">{escape(snapshot.caption)}</h2><div>{pictures}</div>'
+    caption = escape(snapshot.caption)
+    return f'<h2 id="{platform}-{snapshot.name}">{caption}</h2><div>{pictures}</div>'

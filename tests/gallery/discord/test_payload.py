@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.gallery import kept, pages
-from tests.gallery.drawn import Files
-from tests.gallery.payload import Stage, message
+from tests.gallery.discord.payload import Stage, message
 
 BUTTON = {"type": 2, "style": 1, "label": "Speak *", "custom_id": "c:1:0:debate speak"}
 EMBED = {
@@ -77,10 +75,3 @@ def test_who_sees_it_and_who_is_pinged_is_marked(
 def test_a_component_that_no_picture_can_show_is_refused() -> None:
     with pytest.raises(AssertionError, match="type 17"):
         message({"components": [{"type": 17}]}, [], Stage())
-
-
-def test_every_snapshot_can_be_set_out() -> None:
-    shown = kept.snapshots()
-    html = pages.page(shown, {snapshot.name: Files(pictures={}, sizes={}) for snapshot in shown})
-    assert shown
-    assert html.count("data-picture=") == len(shown) * len(pages.LOOKS)

@@ -1,11 +1,12 @@
-// What the pages of the gallery run: Discord's looks as web components, brought up to date where
-// the components are older than the app, and each frame's size told to whoever reads the page.
+// What the pages of Discord's messages run: its looks as web components, brought up to date where
+// the components are older than the app.
 import '@skyra/discord-components-core';
 import '@fontsource/noto-sans/400.css';
 import '@fontsource/noto-sans/500.css';
 import '@fontsource/noto-sans/600.css';
 import '@fontsource/noto-sans/700.css';
 import './looks.css';
+import { measure } from '../measure.js';
 
 // Components keep their styles to themselves; these are added inside them.
 const INSIDE = {
@@ -31,15 +32,7 @@ async function ready() {
 			element.shadowRoot.adoptedStyleSheets.push(sheet);
 		}
 	}
-	await document.fonts.ready;
-	await Promise.all([...document.images].map((image) => image.decode().catch(() => null)));
-	for (const frame of document.querySelectorAll('.frame')) {
-		// Whole pixels, so that frames below each other are cut where they begin.
-		const height = Math.ceil(frame.getBoundingClientRect().height);
-		frame.style.height = `${height}px`;
-		frame.dataset.height = height;
-		frame.dataset.over = Math.max(0, frame.scrollWidth - frame.clientWidth);
-	}
+	await measure();
 }
 
 addEventListener('load', ready);

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.gallery.markdown import Seen, to_html, to_text
+from tests.gallery.discord.markdown import Seen, to_html, to_text
 
 UL, OL, LI = "discord-unordered-list", "discord-ordered-list", "discord-list-item"
 NOW = Seen(now=1_800_000_000)

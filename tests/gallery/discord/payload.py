@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from tests.gallery.markdown import Seen, plain, to_html, to_text
+from tests.gallery.discord.markdown import Seen, plain, to_html, to_text
+from tests.gallery.kept import Json
 
 EPHEMERAL = 1 << 6
 BUTTON_STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "destructive", 5: "secondary"}
 KIB = 1024
 ACTION_ROW, BUTTON = 1, 2
 SELECTS = {3, 5, 6, 7, 8}
-
-Json = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
