@@ -49,11 +49,15 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Where buttons stand: the outbox id of their message, its kind, and the first one's number."""
+    """Where buttons stand: the outbox id of their message, its kind, and the first one's number.
+
+    `plain`: none of them is what comes next, for another row of their view has that.
+    """
 
     sending: str = ""
     kind: MessageKind = MessageKind.NOTICE
     first: int = 0
+    plain: bool = False
 
 
 def action_id(command: str, n: int) -> str:
@@ -81,7 +85,7 @@ def actions(buttons: Sequence[Button], row: Row, say: Say) -> list[Part]:
     """
     longest = LONGEST_ID - len(f"{_PRESSED}:99:") + len("/")
     fitting = [button for button in buttons if units(button.command) <= longest]
-    main = next((button for button in fitting if _style(button) is Style.PRIMARY), None)
+    main = next((b for b in fitting if _style(b) is Style.PRIMARY and not row.plain), None)
     made: list[tuple[str, Json]] = []
     for n, button in enumerate(fitting, start=row.first):
         style = _style(button)
@@ -95,11 +99,16 @@ def actions(buttons: Sequence[Button], row: Row, say: Say) -> list[Part]:
     return list(_blocks(made))
 
 
+def leads_on(buttons: Sequence[Button]) -> bool:
+    """Whether one of them is what comes next."""
+    return any(_style(button) is Style.PRIMARY for button in buttons)
+
+
 def _style(button: Button) -> Style | None:
     found = GRAMMAR.path(button.command.removeprefix("/").split())
     if found is None:
         return None
-    if found[0] == _DELETE:
+    if _is_final(button):
         return Style.DANGER
     return Style.PRIMARY if found[0] in _NEXT else None
 

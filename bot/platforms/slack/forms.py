@@ -95,9 +95,13 @@ def form(asked: Form, fresh: str, say: Say, place: str = "") -> Json:
     """The view for views.open, under a fresh id.
 
     A prefilled text that is too long is cut between words, and the hint says how to send all of it.
+    A title that is too long changes places with the label of the input, which has room for it.
     """
     kind = KINDS[asked.path]
     value, over = _prefill(asked.prefill, kind.longest)
+    title, label = asked.title, asked.label
+    if units(one_line(title)) > LONGEST_TITLE:
+        title, label = label, title
     hint = say("slack.form.cut_hint" if over else f"slack.form.{kind.phrase}_hint")
     entry: Json = {
         "type": "plain_text_input",
@@ -112,11 +116,11 @@ def form(asked: Form, fresh: str, say: Say, place: str = "") -> Json:
     block: Json = {
         "type": "input",
         "block_id": INPUT,
-        "label": plain(short(one_line(asked.label), LONGEST_LABEL)),
+        "label": plain(short(one_line(label), LONGEST_LABEL)),
         "hint": plain(short(one_line(hint), LONGEST_LABEL)),
         "element": entry,
     }
-    words = Words(title=asked.title, submit=say(f"slack.form.{kind.phrase}"))
+    words = Words(title=title, submit=say(f"slack.form.{kind.phrase}"))
     about = Filled(path=asked.path, fresh=fresh, round=asked.round or "", place=place)
     return modal(words, about, [block], say)
 

@@ -186,6 +186,8 @@ def _paragraphs(message: Message, view: View, say: Say) -> Iterator[Iterable[Run
     if message.table:
         rows = [_entry(entry) for entry in entries(message.table, message.kind, say)]
         yield from [_lines(rows)] if message.kind is MessageKind.BOARD else rows
+    if message.kind is MessageKind.HELP and message.fields:
+        yield _entry((say("slack.threads"), [Run(text=say("slack.threads_text"))]))
 
 
 def _is_brief(field: Field) -> bool:

@@ -87,7 +87,7 @@ def _label(kit: Kit, option: str, value: str, topic: str) -> str:
         return kit.packs.topic(topic).side_by_id[value].name
     if option == "format":
         return kit.formats.formats[value].name
-    return kit.formats.paces[value].name if option == "pace" else value
+    return kit.formats.paces[value].name if option == "pace" else f"{value[:1].upper()}{value[1:]}"
 
 
 def _input(menu: Menu, say: Say) -> Json:
@@ -101,7 +101,8 @@ def _input(menu: Menu, say: Say) -> Json:
     first = next((each for each in options if each["value"] == menu.chosen), None)
     if first:
         element["initial_option"] = first
-    asks = {"dispatch_action": True} if menu.option == TOPIC else {}
+    # Without a topic there are no sides; so that which is chosen already can only be changed.
+    asks = {"dispatch_action": True, "optional": not first} if menu.option == TOPIC else {}
     block_id = ":".join(filter(None, (menu.option, menu.under)))
     return {**_asked(menu.option, say), "block_id": block_id, "element": element, **asks}
 

@@ -12,13 +12,14 @@ Say = Callable[..., str]
 CELLS = 10  # of a bar
 PAIR = 2  # columns of a row's name, or of a name and what is said of it
 SHORT = 40  # units of a cell that shares its line with others
+TERM = 32  # units of a word or a date that shares its line with what is said of it
 _NOTHING = "–"
 _BETWEEN = " · "
 _STANDINGS = "; "  # between how an argument stands towards each side: bot.app.say.sheet
 _GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 Entry = tuple[str, list[Run]]
-"""A name, and what is below it."""
+"""A name, empty where it stands in what is below it."""
 
 
 def entries(table: Table, kind: MessageKind, say: Say) -> Iterator[Entry]:
@@ -69,6 +70,8 @@ def _argument(cells: Sequence[str], dropped: tuple[str, str]) -> Iterator[Run]:
 def _entry(headings: Sequence[str], cells: Sequence[str]) -> Entry:
     """`1. Ana` and her figures; a word and its meaning; or what has an id, its id last."""
     first, second = cells[:PAIR]
+    if len(cells) == PAIR and units(first) <= TERM:
+        return "", [Run(text=first, bold=True), Run(text=f" – {second}")]
     if len(cells) == PAIR:
         return first, [Run(text=second)]
     if first.isascii() and first.isdigit():

@@ -74,6 +74,12 @@ def test_long_commands_stand_in_several_blocks() -> None:
     assert all(part.length <= 9_000 for part in parts)
 
 
+def test_asking_what_would_be_deleted_destroys_nothing_and_does_not_warn() -> None:
+    [button] = made("/my delete")
+    assert "style" not in button
+    assert "confirm" not in button
+
+
 @pytest.mark.parametrize(
     ("command", "style"),
     [

@@ -113,9 +113,10 @@ def test_a_draft_that_is_too_long_is_cut_between_words_and_the_form_says_so() ->
     assert words(made)[-1] == say("slack.form.cut_hint")
 
 
-def test_a_title_that_is_too_long_is_shortened() -> None:
+def test_a_title_that_is_too_long_changes_places_with_the_label() -> None:
     made = form(asks("debate speak", title="Your answer to the follow-up"), FRESH, say)
-    assert words(made)[0] == "Your answer to the…"
+    assert words(made)[0] == "Your speech"
+    assert words(made)[3] == "Your answer to the follow-up"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The page in Slack shows what is one's own, with a button for everything."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -75,17 +76,48 @@ def test_a_button_at_the_top_is_not_repeated_below() -> None:
     ("count", "note"),
     [
         (0, "You have no open round. Press Start to set one up, or Practise to begin at once."),
-        (4, "You have 1 more open round: /debate list"),
-        (9, "You have 6 more open rounds: /debate list"),
+        (4, "You have 1 more open round."),
+        (9, "You have 6 more open rounds."),
     ],
 )
 def test_it_says_what_to_do_without_a_round_and_where_the_others_are(count: int, note: str) -> None:
     rounds = [message(MessageKind.STATUS, f"Round {n}.") for n in range(count)]
     seen = shown(home(state(*rounds), say))
     assert note in seen
+    assert ("Your rounds" in seen) == (count > 3)
     assert [text for text in seen if text.startswith("Round ")] == [
         f"Round {n}." for n in range(min(3, count))
     ]
+
+
+SPEAK = Button(label="Speak", command="/debate speak round:r1")
+FLOW = Button(label="Flow", command="/debate flow round:r1")
+
+
+@pytest.mark.parametrize(
+    ("rounds", "standing"),
+    [
+        ([], [("Start", "primary")]),
+        ([[FLOW]], [("Start", "primary")]),
+        ([[FLOW, SPEAK], [SPEAK]], [("Speak", "primary")]),
+    ],
+)
+def test_one_button_stands_out_that_of_the_first_round_that_waits(
+    rounds: list[list[Button]], standing: list[tuple[str, str]]
+) -> None:
+    made = home(state(*(message(MessageKind.STATUS, "Now.", *each) for each in rounds)), say)
+    styled = [(b["text"]["text"], b["style"]) for b in elements(made) if "style" in b]
+    assert styled == standing
+
+
+def test_a_round_with_many_buttons_has_its_first_ones_and_its_panel() -> None:
+    status = message(MessageKind.STATUS, "Now.", SPEAK, *[FLOW] * 5)
+    to = to_person("ana", "r1")
+    made = elements(home(state(replace(status, to=to)), say))[len(TOP) : -1]
+    assert [each["text"]["text"] for each in made] == ["Speak", "Flow", "Flow", "Flow", "More"]
+    pressed = read(made[-1]["action_id"])
+    assert pressed is not None
+    assert pressed.command == "/debate status round:r1"
 
 
 @settings(max_examples=30)

@@ -175,6 +175,21 @@ def test_a_board_is_an_entry_to_a_row() -> None:
     )
 
 
+def test_a_word_shares_its_line_with_what_it_means_and_a_long_one_does_not() -> None:
+    long = "A word of more than thirty-two letters"
+    table = Table(headings=("Word", "Meaning"), rows=(("war", "Armed fighting."), (long, "So.")))
+    made = body(said(MessageKind.BRIEF, "", table=table))
+    first = made["blocks"][0]["elements"][0]["elements"][0]
+    assert first == {"type": "text", "text": "war", "style": {"bold": True}}
+    assert shown(made) == f"war – Armed fighting.\n\n{long}\nSo."
+
+
+def test_the_help_says_what_to_do_in_a_thread_and_other_answers_do_not() -> None:
+    field = Field(name="Look", value="/debate flow")
+    assert "@debate-bot flow" in shown(body(said(MessageKind.HELP, "Help.", fields=(field,))))
+    assert shown(body(said(MessageKind.HELP, "Stored."))) == "Stored."
+
+
 def test_bars_are_seen_and_their_bands_are_told() -> None:
     bars = (
         Bar(name="Clear claim", points=72, band="strong"),

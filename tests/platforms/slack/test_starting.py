@@ -46,7 +46,10 @@ def test_what_may_be_chosen_is_what_the_command_takes() -> None:
     options = {option.name for option in COMMANDS[START].options}
     assert set(inputs(made)) <= options
     assert {"format", "side", "pace", "level", "opponent", "with"} <= set(inputs(made))
-    assert all(block["optional"] for block in inputs(made).values())
+    fixed = [name for name, block in inputs(made).items() if not block["optional"]]
+    assert fixed == ["topic"]  # it is chosen already; without one there are no sides
+    levels = [option["text"]["text"] for option in inputs(made)["level"]["element"]["options"]]
+    assert levels == ["Plain", "Sharp", "Expert"]
     assert inputs(made)["format"]["label"]["text"] == "Who debates with whom"
 
 
