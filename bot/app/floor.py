@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from bot.app import whereabouts
 from bot.app.kit import Call
 from bot.app.messages import Message
 from bot.app.moves import forget_drafts, made, together, told, withheld
@@ -139,6 +140,7 @@ async def _taken_back(call: Call, last: Undo) -> list[Message]:
     await tx.rounds.save(debate, back, undo=None, now=call.now)
     talker = await talk.talker(call.kit, tx, back)
     said = [talk.taken_back(talker, call.person, last.action)]
+    said += await whereabouts.kept_up(call, back)
     if last.speech is not None:
         found = (s.text for s in await tx.speeches.of_round(debate.id)
                  if s.person == call.person.id and s.state is SpeechState.RETURNED)  # fmt: skip

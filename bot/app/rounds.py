@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.app import inviting
+from bot.app import inviting, whereabouts
 from bot.app.kit import Call
 from bot.app.messages import Message
 from bot.app.moves import made, told
@@ -55,6 +55,7 @@ async def join(call: Call) -> list[Message]:
     wish = chosen("side", asked, offered) if asked else await _rematch_wish(call)
     await call.tx.people.enrol(call.person.id, debate.terms.classroom)  # who was invited is new
     after = lobby.join(debate, _comer(call.person, wish), call.kit.new_id(), rules, call.now)
+    await whereabouts.kept_up(call, after)
     return await made(call, after, undo="join")
 
 
@@ -71,6 +72,7 @@ async def leave(call: Call) -> list[Message]:
     talker = await talk.talker(call.kit, call.tx, call.round)
     quiet = after.status in (Status.LOBBY, Status.CANCELLED)  # what is told anyway says it
     said = [] if quiet else [say.left(talker, call.person)]
+    said += await whereabouts.kept_up(call, after)
     return await made(call, after, *said, undo="leave")
 
 
@@ -169,23 +171,11 @@ async def opened(
     await call.tx.shelf.keep(topic)
     back = Undo(person=call.person.id, action=action, at=now, before=ending.cancel(after, now))
     await call.tx.rounds.add(after, now, back)
-    await here(call, after)
+    await whereabouts.here(call, after)
     talker = await talk.talker(kit, call.tx, after)
     if rules.format.lobby:
         return [say.lobby(talker, rules), *say.invitations(talker, call.person)]
     return await told(kit, call.tx, joined, after)
-
-
-async def here(call: Call, debate: Round) -> None:
-    """A round is talked about where it was asked for, beside any thread; one that takes the place
-    of another where that was.
-    """
-    if call.place is None:
-        return
-    on, places = call.place.platform, [call.place]
-    if call.debate is not None:
-        places = await call.tx.places.of_round(call.debate.id, on) or places
-    await call.tx.places.put(debate.id, on, [replace(place, thread="") for place in places])
 
 
 async def _begun(call: Call, debate: Round, topic: Topic) -> Round:

@@ -1,6 +1,7 @@
-"""Where a round is talked about. A round whose channel or thread is lost, or that began in the
-wrong one, is brought to where somebody asks for it; what it is made of stays as it is, and so do
-its places on other platforms. A thread there is made anew.
+"""Where a round is talked about. It begins where it is asked for; who comes from another platform
+brings it there too, and takes what is theirs alone along when they leave. A round whose channel or
+thread is lost, or that began in the wrong one, is brought to where somebody asks for it; what it is
+made of stays as it is, and so do its places on other platforms. A thread there is made anew.
 """
 
 from dataclasses import replace
@@ -11,7 +12,7 @@ from bot.app.ports import Place, Sending
 from bot.app.say import talk
 from bot.core import floor
 from bot.core.errors import BadInput, IllegalMove, NotYours
-from bot.core.round import OPEN
+from bot.core.round import OPEN, Round
 
 
 async def move(call: Call) -> list[Message]:
@@ -60,3 +61,53 @@ async def _take_leave(call: Call, places: list[Place]) -> None:
         ],
         call.now,
     )
+
+
+async def here(call: Call, debate: Round) -> None:
+    """A round is talked about where it was asked for, beside any thread; one that takes the place
+    of another where that was, on each platform, but for direct messages with others: they come
+    when those do.
+    """
+    place, found = call.place, {}
+    if place is None:
+        return
+    if call.debate is not None:
+        for on in await call.tx.places.platforms(to_round(call.debate.id)):
+            places = await call.tx.places.of_round(call.debate.id, on)
+            found[on] = [p for p in places if not p.direct or p.channel == place.channel]
+    found[place.platform] = found.get(place.platform) or [place]
+    for on, places in found.items():
+        await call.tx.places.put(debate.id, on, [replace(each, thread="") for each in places])
+
+
+async def kept_up(call: Call, after: Round) -> list[Message]:
+    """Whoever comes into a round can read it where they are; whoever leaves one that others go on
+    with is not written to directly about it any more, and told so.
+    """
+    me = call.person.id
+    was, stays = call.round.seat_of(me) is not None, after.seat_of(me) is not None
+    if call.place is not None and stays and not was:
+        await _comes(call, call.place)
+    if call.place is not None and was and not stays and after.people:
+        return await _goes(call, call.place.platform)
+    return []
+
+
+async def _comes(call: Call, place: Place) -> None:
+    """Where a round has no place on their platform that they can read, it gets one: the channel
+    they wrote in, beside any thread, or their direct messages.
+    """
+    places = await call.tx.places.of_round(call.round.id, place.platform)
+    if not any(not each.direct or each.channel == place.channel for each in places):
+        now = [*places, replace(place, thread="")]
+        await call.tx.places.put(call.round.id, place.platform, now)
+
+
+async def _goes(call: Call, on: str) -> list[Message]:
+    user = await call.tx.places.account(call.person.id, on)
+    places = await call.tx.places.of_round(call.round.id, on)
+    left = [each for each in places if each.channel != f"@{user}"]
+    if left == places:
+        return []
+    await call.tx.places.put(call.round.id, on, left)
+    return [talk.you_left(await talk.talker(call.kit, call.tx, call.round), call.person)]

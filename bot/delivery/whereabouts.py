@@ -72,7 +72,10 @@ class Whereabouts:
         here = [place for place in known.places if _is_for(place, known.user)]
         theirs = [p for p in here if known.alone or p.channel.startswith("@")]
         if message.kind in CALLS or not message.private:
-            return [self._to(place, message, known.user) for place in here] or _directly(known.user)
+            directly = [place for place in here if place.channel.startswith("@")]
+            # Who reads the round directly is called there alone: twice would be once too often.
+            heard = directly if directly and message.kind in CALLS else here
+            return [self._to(each, message, known.user) for each in heard] or _directly(known.user)
         if theirs:
             return [self._in(place, message) for place in theirs]
         if here and message.kind in ON_PRESS:

@@ -42,6 +42,13 @@ PRIVATE: dict[str, tuple[str, MessageKind, list[Place], list[Target]]] = {
     "a call in direct messages needs no mention": (
         DUEL, MessageKind.PROMPT, [TO_ANA, TO_BEN], [Target(channel=f"@{ANA}", place=TO_ANA)],
     ),
+    "a call is heard once, though the round is in a channel too": (
+        DUEL, MessageKind.PROMPT, [THREAD, TO_ANA], [Target(channel=f"@{ANA}", place=TO_ANA)],
+    ),
+    "somebody else's direct messages are no place to call": (
+        DUEL, MessageKind.PROMPT, [THREAD, TO_BEN],
+        [Target(channel="600", place=THREAD, mention=ANA)],
+    ),
     "a call of a round without a place comes directly": (
         DUEL, MessageKind.PROMPT, [], [Target(channel=f"@{ANA}")],
     ),

@@ -218,6 +218,13 @@ def taken_back(talker: Talker, person: Person, action: str) -> Message:
     return talker.to_all(MessageKind.NOTICE, text)
 
 
+def you_left(talker: Talker, person: Person) -> Message:
+    """Somebody has left, and is not written to directly any more."""
+    text = talker.say("notice.you_left", title=talker.topic.title)
+    message = talker.to_one(MessageKind.CONFIRMATION, person.id, text)
+    return replace(message, buttons=(talker.button("Undo", "undo"),))
+
+
 def paused(talker: Talker) -> Message:
     """The clock stands still; nobody is told for whom or why."""
     key = "notice.paused" if talker.debate.ending is None else "notice.ballots_wait"
