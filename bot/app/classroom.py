@@ -48,7 +48,7 @@ async def appoint(call: Call) -> list[Message]:
 
     Raises BadInput where the platform itself says who is one, IllegalMove for who is one already.
     """
-    whom = await _whom(call)
+    whom = await _whom(call, "class appoint")
     if whom.instructor:
         raise IllegalMove("error.instructor_already", name=whom.name)
     await call.tx.classrooms.appoint(whom.id, call.classroom, instructor=True)
@@ -61,7 +61,7 @@ async def dismiss(call: Call) -> list[Message]:
     Raises BadInput where the platform itself says who is one, IllegalMove for who is none, and for
     oneself as long as nobody else is one.
     """
-    whom = await _whom(call)
+    whom = await _whom(call, "class dismiss")
     if not whom.instructor:
         raise IllegalMove("error.instructor_not", name=whom.name)
     if whom.id == call.person.id and len(await call.tx.classrooms.instructors(call.classroom)) == 1:
@@ -70,13 +70,15 @@ async def dismiss(call: Call) -> list[Message]:
     return say.dismissed(call, whom, named=await _is_only(call, whom))
 
 
-async def _whom(call: Call) -> Person:
+async def _whom(call: Call, command: str) -> Person:
     """Whom `with:` names, who is on the platform where it is typed: another may say by itself who
     is an instructor there.
     """
     if call.by_role:
         raise BadInput("error.by_role")
-    name = call.values["with"].lstrip("@")
+    name = call.values.get("with", "").lstrip("@")
+    if not name:
+        raise BadInput("error.missing_option", command=command, option="with")
     if inviting.is_stranger(call, name):
         raise BadInput("error.no_classmate")
     found = await inviting.known_as(call, name)

@@ -75,7 +75,7 @@ ROUND = Option(name="round")
 _TEXT = Option(name="text", takes=Takes.TEXT)
 _MORE = Option(name="more", takes=Takes.FLAG)
 _DETAILS = Option(name="details", takes=Takes.FLAG)
-_WHOM = Option(name="with", required=True)
+_WHOM = Option(name="with")
 _SIDE = Option(name="side", choices="side")  # checked against the round's own topic
 
 _START = (

@@ -15,7 +15,10 @@ def ida(home: House) -> None:
     home.instructors.add(IDA)
 
 
-@pytest.mark.parametrize("line", ["list", "cancel", "move", "welcome", "cancel round:nowhere"])
+@pytest.mark.parametrize(
+    "line",
+    ["list", "cancel", "move", "welcome", "cancel round:nowhere", "appoint", "dismiss with:Ida"],
+)
 async def test_students_are_told_that_it_is_for_instructors(home: House, line: str) -> None:
     """And nothing of which rounds there are."""
     await home.type("Ana", DUEL)

@@ -122,6 +122,7 @@ async def test_the_last_instructor_stays_one(home: House) -> None:
     ("line", "phrase", "variables"),
     [
         ("appoint", "error.missing_option", {"command": "class appoint", "option": "with"}),
+        ("dismiss with:@", "error.missing_option", {"command": "class dismiss", "option": "with"}),
         ("appoint with:Ida", "error.instructor_already", {"name": "Ida"}),
         ("dismiss with:Ana", "error.instructor_not", {"name": "Ana"}),
         ("appoint with:Zoe", "error.no_such_person", {"name": "Zoe"}),
