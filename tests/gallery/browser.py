@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests import npm
+
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SCALE = 2  # pixels of a picture to one CSS pixel, as on most telephones
@@ -22,7 +24,7 @@ class Missing(Exception):
 def check() -> str:
     """The browser's name. Raises Missing if it, node or npm is not there."""
     browser = next((name for name in BROWSERS if shutil.which(name)), None)
-    missing = [name for name in ("node", "npm") if not shutil.which(name)]
+    missing = npm.missing()
     if not browser:
         missing.append("chromium")
     if missing or browser is None:
@@ -35,30 +37,16 @@ def check() -> str:
 
 
 def bundle(build: Path, platform: str) -> None:
-    """Install the locked packages in `build`/node and write the script and the styles of a
-    platform, PLATFORM.js and .css, to `build`.
-
-    What is installed already is left as it is, so a second run needs no network.
+    """Install the locked packages, and write the script and the styles of a platform, PLATFORM.js
+    and .css, to `build`.
     """
-    node = build / "node"
-    node.mkdir(parents=True, exist_ok=True)
-    lock = (HERE / "package-lock.json").read_bytes()
-    marker = node / "installed.json"
-    if not marker.exists() or marker.read_bytes() != lock:
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(HERE / name, node / name)
-        _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], node)
-        marker.write_bytes(lock)
-    for path in (
-        *HERE.glob("*.js"),
-        *HERE.glob(f"{platform}/*.js"),
-        *HERE.glob("*.css"),
-        *HERE.glob(f"{platform}/*.css"),
-    ):
-        to = node / path.relative_to(HERE)
-        to.parent.mkdir(exist_ok=True)
-        shutil.copy(path, to)
-    _run(
+    node = npm.installed(HERE)
+    for folder in (HERE, HERE / platform):
+        for path in (*folder.glob("*.js"), *folder.glob("*.css")):
+            to = node / path.relative_to(HERE)
+            to.parent.mkdir(exist_ok=True)
+            shutil.copy(path, to)
+    npm.run(
         [
             *("node", "node_modules/esbuild/bin/esbuild", f"{platform}/entry.js", "--bundle"),
             *("--minify", "--format=iife", "--define:process.env.NODE_ENV='production'"),
@@ -67,10 +55,6 @@ def bundle(build: Path, platform: str) -> None:
         ],
         node,
     )
-
-
-def _run(command: list[str], folder: Path) -> None:
-    subprocess.run(command, cwd=folder, check=True, stdin=subprocess.DEVNULL)
 
 
 def measure(browser: str, page: Path, width: int) -> Mapping[str, tuple[int, int]]:
