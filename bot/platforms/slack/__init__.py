@@ -7,6 +7,7 @@ The connection
     waiting.py       whether a plain message is a speech
     answering.py     where somebody reads what comes of it
     sending.py       one message to one place; opening.py the place, drawing.py its pictures
+    joining.py       what comes close together in direct messages, as one message
     rest.py          the Web API, and what its errors mean to us
 
 What goes out

@@ -25,6 +25,11 @@ class Spot:
     thread: str = ""
     begins: bool = False
 
+    @property
+    def direct(self) -> bool:
+        """Whether one person reads it there."""
+        return self.channel.startswith("D")
+
 
 class Opener:
     """Opens places."""
