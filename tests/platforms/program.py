@@ -5,6 +5,7 @@ import contextlib
 import os
 import sqlite3
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,3 +113,12 @@ async def moment() -> None:
     """Until it is worth looking again: no other process's database tells us that it changed."""
     nothing = asyncio.get_running_loop().create_future()
     await asyncio.wait({nothing}, timeout=AGAIN)
+
+
+@contextlib.contextmanager
+def locked(bot: Program) -> Iterator[None]:
+    """Nobody can write into its database."""
+    with contextlib.closing(sqlite3.connect(bot.database, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        yield
+        db.execute("ROLLBACK")

@@ -1,8 +1,6 @@
-"""What the tests of Discord share: a parent that forks the bot, prompts for short rounds, and one
-running bot for the classes that tests make, each in a server of its own.
-"""
+"""What the tests of Discord share: one running bot; each class that a test makes has a server."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -10,20 +8,6 @@ import pytest_asyncio
 
 from tests.platforms.discord.desk import Desk, desk
 from tests.platforms.discord.hall import Hall, content, opened
-from tests.platforms.discord.scenes import short_prompts
-from tests.platforms.forking import Parent
-from tests.platforms.forking import parent as making
-
-
-@pytest.fixture(scope="session")
-def parent() -> Iterator[Parent]:
-    with making() as ready:
-        yield ready
-
-
-@pytest.fixture(scope="session")
-def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return short_prompts(tmp_path_factory.mktemp("prompts"))
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,10 @@
 """People who play a whole round by pressing what they are shown, and what came of it."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.platforms.discord.hall import SPEECH, Class, Hall, called, with_button
+from tests.platforms.discord.hall import SPEECH, Class, called, with_button
 from tests.platforms.discord.serving import speak
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room
@@ -84,23 +83,3 @@ def speeches(room: Room) -> list[Said]:
     titles = (str(m.embeds[0].get("title") or "") for m in room.messages if m.embeds)
     found = (SPOKEN.match(title.replace("\\", "")) for title in titles)
     return [Said(role=m["role"], who=m["who"], slot=m["slot"]) for m in found if m]
-
-
-def planned(hall: Hall, round_id: str) -> list[tuple[str, str | None]]:
-    """What the store says was delivered in a round: slot and person's name, in order."""
-    [(state,)] = hall.bot.rows("SELECT state FROM rounds WHERE id = ?", round_id)
-    slots = json.loads(str(state))["slots"]
-    spoken = hall.bot.rows(
-        "SELECT speeches.slot, people.name FROM speeches LEFT JOIN people"
-        " ON people.id = speeches.person WHERE round = ? AND state = 'delivered'"
-        " ORDER BY speeches.slot",
-        round_id,
-    )
-    made = []
-    for number, name in spoken:
-        slot = slots[int(str(number))]
-        kind = str(slot["kind"])
-        if slot.get("follow_up"):
-            kind = {"question": "follow-up question", "answer": "answer to the follow-up"}[kind]
-        made.append((kind, None if name is None else str(name)))
-    return made

@@ -1,60 +1,22 @@
-"""Short rounds for tests of what goes wrong: a drill of two slots, a duel of two, a small topic."""
+"""Short rounds on Discord, for tests of what goes wrong: a drill of two slots, a duel of two."""
 
 import contextlib
-import shutil
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.parents import ROOT
 from tests.platforms.discord.serving import prompts, speak, surroundings
 from tests.platforms.forking import Forked, Parent
 from tests.platforms.program import moment
+from tests.platforms.short import ANSWER, DRILL, DUEL
 from tests.standins.discord.answers import Answer
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room, Server
 from tests.standins.discord.seen import Seen
 from tests.standins.discord.server import Discord
 
-SMALL_TOPIC = ROOT / "tests" / "data" / "packs" / "school-phones"
-ANSWER = (
-    "You say that pupils must learn to use a phone. But nobody learns that during a lesson, because"
-    " the screen wins each time; so first the lesson, then the phone."
-)
-REPLY = "Rules in class work better than a ban, because pupils learn a habit that they need later."
 NEVER = 3_600.0  # seconds between heartbeats: the stand-in rests while other tests run
-DRILL = {"format": "drill", "side": "ban"}
-DUEL = {"format": "duel", "side": "ban"}
-
-_SHORTER = (  # of formats.yaml
-    ("""        - opening: [1, 2]
-        - question: [[1, 2], [2, 1]]
-        - rebuttal: [1, 2]
-        - closing: [2, 1]
-""", "        - opening: [1, 2]\n"),
-    ("""        - rebuttal: [1]
-        - opening: [2]
-        - rebuttal: [1]
-        - opening: [2]
-        - rebuttal: [1]
-""", "        - rebuttal: [1]\n"),
-)  # fmt: skip
-
-
-def short_prompts(folder: Path) -> Path:
-    """A prompts folder in which a drill and a duel have two slots."""
-    shutil.copytree(
-        ROOT / "prompts", folder, ignore=shutil.ignore_patterns("topics"), dirs_exist_ok=True
-    )
-    shutil.copytree(SMALL_TOPIC, folder / "topics" / SMALL_TOPIC.name)
-    formats = folder / "formats.yaml"
-    text = formats.read_text(encoding="utf-8")
-    for long, short in _SHORTER:
-        assert long in text
-        text = text.replace(long, short)
-    formats.write_text(text, encoding="utf-8")
-    return folder
 
 
 @dataclass
@@ -121,12 +83,6 @@ class Class:
         """The call to speak that somebody has in a room."""
         await self.until(lambda: prompts(room, who), f"a call for {who.name}")
         return prompts(room, who)[-1]
-
-    def settled(self) -> bool:
-        """Whether nothing is to be sent or done."""
-        jobs = "SELECT count(*) FROM jobs WHERE kind IN ('read', 'speak', 'call', 'decide')"
-        sends = "SELECT count(*) FROM outbox WHERE state <> 'held'"
-        return self.bot.rows(jobs) == [(0,)] == self.bot.rows(sends)
 
 
 class Drill:

@@ -1,35 +1,19 @@
-"""What a short round shows in the end, whatever happens to the bot or to Discord on the way.
+"""Games on Discord: short rounds whose people do again what had no answer."""
 
-A *shape* is a message without what chance decides in it: sides, marks, the bot's own words.
-"""
-
-import asyncio
+import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.platforms.discord.scenes import (
-    ANSWER,
-    DRILL,
-    DUEL,
-    REPLY,
-    Class,
-    ended,
-    lesson,
-    speeches,
-)
+from tests.platforms.discord.scenes import Class, ended, lesson, speeches
 from tests.platforms.discord.serving import prompts
-from tests.platforms.forking import Parent
-from tests.platforms.program import moment
+from tests.platforms.forking import Forked, Parent
+from tests.platforms.lives import PATIENCE, Shape, Shown
+from tests.platforms.short import ANSWER, DRILL, DUEL, REPLY
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room
 from tests.standins.discord.seen import Seen
-
-PATIENCE = 1.5  # seconds that people wait for an answer
-TO_END = 60.0  # seconds for a round
-
-Shown = list[list[tuple[str, ...]]]
 
 
 @dataclass
@@ -38,6 +22,14 @@ class Round:
 
     there: Class
     form: str
+
+    @property
+    def bot(self) -> Forked:
+        return self.there.bot
+
+    @property
+    def violations(self) -> list[str]:
+        return self.there.discord.violations
 
     @property
     def thread(self) -> Room | None:
@@ -86,14 +78,31 @@ class Round:
             if pressed.modal is not None:
                 await person.fills(pressed.modal, text=text)
 
-    async def play(self, until: Callable[[], bool]) -> None:
-        """Go on until then."""
-        while not until():
-            await self.act()
-            await moment()
+    async def until(self, true: Callable[[], object], of: str) -> None:
+        """Wait for something that is true of Discord or of the bot's database."""
+        await self.there.until(true, of)
+
+    def spoken(self) -> list[str]:
+        """The speeches that its thread shows, in order."""
+        assert self.thread is not None
+        return speeches(self.thread)
+
+    def posted(self) -> Shown:
+        """The shapes of all that was posted, room by room; confirmations aside."""
+        there = self.there
+        rooms = [there.room, *there.room.threads, there.ana.dm]
+        rooms += [there.ben.dm] if self.form == "duel" else []
+        return [[shape(seen) for seen in room.messages if not _confirms(seen)] for room in rooms]
 
 
-def shape(seen: Seen) -> tuple[str, ...]:
+@contextlib.asynccontextmanager
+async def game(form: str, parent: Parent, short: Path, folder: Path) -> AsyncIterator[Round]:
+    """A game whose bot is not started yet; ended in any case."""
+    async with lesson(parent, folder, short, patience=PATIENCE) as there:
+        yield Round(there, form)
+
+
+def shape(seen: Seen) -> Shape:
     """A message without what chance decides in it: sides, marks, the bot's words."""
     titles = [str(embed.get("title", "")) for embed in seen.embeds]
     first = re.sub(r"<.*?>|:.*? · |Head teacher|Class council|Pupil", "…", (seen.text)[:60])
@@ -101,44 +110,5 @@ def shape(seen: Seen) -> tuple[str, ...]:
     return (known.split(":")[0], " ".join(seen.buttons), "" if known else first.split("\n")[0][:20])
 
 
-def posted(there: Class, form: str) -> list[list[tuple[str, ...]]]:
-    """The shapes of all that was posted, room by room; confirmations aside."""
-    rooms = [there.room, *there.room.threads, there.ana.dm]
-    rooms += [there.ben.dm] if form == "duel" else []
-    return [
-        [shape(seen) for seen in room.messages if not _confirms(seen)]
-        for room in rooms
-    ]  # fmt: skip
-
-
 def _confirms(seen: Seen) -> bool:
     return " is saved: " in seen.text or seen.text.startswith("Done.")
-
-
-async def finished(there: Class, game: Round) -> Shown:
-    """Everything that a round posted, once it is over; nothing is lost, doubled or out of order."""
-    await asyncio.wait_for(game.play(game.over), TO_END)
-    await there.until(there.settled, "end of it all")
-    assert there.bot.rows("SELECT count(*) FROM outbox") == [(0,)]
-    thread = game.thread
-    assert thread is not None
-    told = there.bot.rows("SELECT text FROM speeches WHERE state = 'delivered' ORDER BY slot")
-    assert speeches(thread) == [text for (text,) in told]
-    assert [text for text in speeches(thread) if text in (ANSWER, REPLY)] == [
-        text for _, text in game.players
-    ]
-    return posted(there, game.form)
-
-
-_undisturbed: dict[str, Shown] = {}
-
-
-async def undisturbed(form: str, parent: Parent, short: Path, folder: Path) -> Shown:
-    """What a round of a format posts where nothing happens; played when it is first asked for."""
-    if form not in _undisturbed:
-        folder = folder / "undisturbed"
-        folder.mkdir()
-        async with lesson(parent, folder, short, patience=PATIENCE) as there:
-            await there.bot.start()
-            _undisturbed[form] = await finished(there, Round(there, form))
-    return _undisturbed[form]

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from tests.platforms.discord.hall import Class, Hall, round_of
-from tests.platforms.discord.playing import ballots, planned, play, result, speeches
+from tests.platforms.discord.playing import ballots, play, result, speeches
+from tests.platforms.stored import planned
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room
 
@@ -49,7 +50,7 @@ async def test_thirty_people_debate_at_once(hall: Hall) -> None:
         seen = result(trio[0], thread)
         assert seen is not None
         shown = [(said.slot, said.who) for said in speeches(thread)]
-        assert shown == planned(hall, round_of(seen, "Rematch"))
+        assert shown == planned(hall.bot, round_of(seen, "Rematch"))
         assert {who for _, who in shown} == {person.name for person in trio}
         assert all(len(ballots(person, thread)) == 1 for person in trio)
         texts = [message.text for message in thread.messages]

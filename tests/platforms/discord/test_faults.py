@@ -1,17 +1,18 @@
 """Discord answers with errors, loses its answers, is slow, or hangs: nothing is lost or doubled."""
 
-import contextlib
 import signal
-import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
-from tests.platforms.discord.scenes import ANSWER, DRILL, Class, lesson, speeches
+from tests.platforms.discord.scenes import Class, lesson, speeches
 from tests.platforms.discord.serving import prompts
-from tests.platforms.discord.survival import PATIENCE, Round, finished, undisturbed
+from tests.platforms.discord.survival import game
 from tests.platforms.forking import Parent
+from tests.platforms.lives import PATIENCE, finished, undisturbed
+from tests.platforms.program import locked
+from tests.platforms.short import ANSWER, DRILL
 from tests.standins.discord.rooms import Room
 from tests.standins.discord.seen import Seen
 from tests.standins.discord.server import Discord
@@ -54,11 +55,11 @@ async def test_a_round_shows_in_the_end_what_it_would_have_shown_though(
     parent: Parent, short: Path, tmp_path: Path, name: str
 ) -> None:
     form, fault = FAULTS[name]
-    expected = await undisturbed(form, parent, short, tmp_path)
-    async with lesson(parent, tmp_path, short, patience=PATIENCE) as there:
-        await there.bot.start()
-        fault(there.discord)
-        assert await finished(there, Round(there, form)) == expected
+    expected = await undisturbed(game, form, parent, short, tmp_path)
+    async with game(form, parent, short, tmp_path) as round_:
+        await round_.bot.start()
+        fault(round_.there.discord)
+        assert await finished(round_) == expected
 
 
 async def test_a_channel_that_hangs_holds_no_other_round_up_and_keeps_its_order(
@@ -118,19 +119,10 @@ def _answers(there: Class) -> list[Seen]:
 # ── the store is slow ────────────────────────────────────────────────────────────────────────────
 
 
-@contextlib.contextmanager
-def locked(there: Class) -> Iterator[None]:
-    """Nobody can write into the database."""
-    with contextlib.closing(sqlite3.connect(there.bot.database, isolation_level=None)) as db:
-        db.execute("BEGIN IMMEDIATE")
-        yield
-        db.execute("ROLLBACK")
-
-
 async def test_who_has_to_wait_is_told_within_three_seconds_and_then_answered(
     there: Class,
 ) -> None:
-    with locked(there):
+    with locked(there.bot):
         answer = await there.ana.types(there.room, "/debate start", **DRILL)
         assert answer.seconds < 3
         assert answer.deferred
@@ -146,7 +138,7 @@ async def test_who_pressed_and_has_to_wait_is_answered_in_the_same_place(there: 
     round_ = await there.drill()
     await there.until(lambda: round_.threads, "the thread")
     pressed = await there.ana.presses(await there.called(there.ana, round_.thread), "Speak")
-    with locked(there):
+    with locked(there.bot):
         filled = await there.ana.fills(pressed.modal, text=ANSWER)
         assert filled.deferred
     assert "is saved" in (await filled.settled()).text
@@ -158,7 +150,7 @@ async def test_an_answer_that_comes_too_late_arrives_directly(there: Class, expi
     round_ = await there.drill()
     await there.until(lambda: round_.threads, "the thread")
     pressed = await there.ana.presses(await there.called(there.ana, round_.thread), "Speak")
-    with locked(there):
+    with locked(there.bot):
         if expired == "the first answer":
             there.discord.settings.patience = 0.5
         filled = await there.ana.fills(pressed.modal, text=ANSWER)

@@ -9,10 +9,12 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.platforms.discord.scenes import ANSWER, DRILL, Class, Drill, lesson, speeches
+from tests.platforms.discord.scenes import Class, Drill, lesson, speeches
 from tests.platforms.discord.serving import prompts
 from tests.platforms.forking import Parent
 from tests.platforms.program import moment
+from tests.platforms.short import ANSWER, DRILL
+from tests.platforms.stored import settled
 from tests.standins.discord.server import Discord
 
 
@@ -118,7 +120,7 @@ async def test_what_is_told_twice_is_done_once(there: Class) -> None:
     again(there, "MESSAGE_CREATE")
     round_ = Drill(there, there.ana, there.room, [])
     await round_.over()
-    await there.until(there.settled, "end of it all")
+    await there.until(lambda: settled(there.bot), "end of it all")
     assert there.bot.rows("SELECT count(*) FROM rounds") == [(1,)]
     assert speeches(thread).count(ANSWER) == 1
     assert call.id != written.id

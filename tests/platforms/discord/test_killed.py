@@ -4,18 +4,14 @@ Whatever was acknowledged stays, and the thread shows in the end what it would s
 message once, in order. What only its reader saw, as a confirmation, may be said once more.
 """
 
-import asyncio
 import random
-import signal
 from pathlib import Path
 
 import pytest
 
-from tests.platforms.discord.scenes import Class, lesson
-from tests.platforms.discord.survival import PATIENCE, Round, Shown, finished, undisturbed
+from tests.platforms.discord.survival import game
 from tests.platforms.forking import Parent
-
-TO_DIE = 20.0  # seconds
+from tests.platforms.lives import goes_on, killed, undisturbed
 
 STEPS = {
     "drill": (
@@ -35,30 +31,16 @@ MORE = [(form, step) for form, steps in MORE_STEPS.items() for step in steps]
 SOAKED = 50
 
 
-async def survived(there: Class, form: str, kill: str | float) -> Shown:
-    """What a round shows that is killed at a step, or after so many seconds, and started again."""
-    game = Round(there, form)
-    await there.bot.start(**({"DEBATE_BOT_KILL_AT": kill} if isinstance(kill, str) else {}))
-    await dies(there, game, kill)
-    await there.bot.start()
-    shown = await finished(there, game)
-    assert await there.bot.stop() == 0
-    return shown
-
-
-async def dies(there: Class, game: Round, kill: str | float) -> None:
-    """Play until it is dead; then it is some time later, or a moment."""
-    dying = asyncio.create_task(there.bot.ended(TO_DIE))
-    playing = asyncio.create_task(game.play(dying.done))
-    if isinstance(kill, float):
-        await asyncio.wait({dying}, timeout=kill)
-        there.bot.send(signal.SIGKILL)
-    assert await dying == -signal.SIGKILL, there.bot.log
-    await playing
-    torn = "ConnectionResetError"  # the stand-in was being sent a file just then
-    there.discord.violations[:] = [v for v in there.discord.violations if torn not in v]
-    if kill not in NONCES_LIVE:
-        there.discord.forgets_nonces()
+async def survived(parent: Parent, short: Path, folder: Path, form: str, kill: str | float) -> None:
+    """A round that is killed at a step, or after so many seconds, shows in the end what it would
+    have shown.
+    """
+    expected = await undisturbed(game, form, parent, short, folder)
+    async with game(form, parent, short, folder) as round_:
+        await killed(round_, kill)
+        if kill not in NONCES_LIVE:
+            round_.there.discord.forgets_nonces()
+        assert await goes_on(round_) == expected
 
 
 @pytest.mark.parametrize(
@@ -67,9 +49,7 @@ async def dies(there: Class, game: Round, kill: str | float) -> None:
 async def test_a_killed_round_shows_in_the_end_what_it_would_have_shown(
     parent: Parent, short: Path, tmp_path: Path, form: str, step: str
 ) -> None:
-    expected = await undisturbed(form, parent, short, tmp_path)
-    async with lesson(parent, tmp_path, short, patience=PATIENCE) as there:
-        assert await survived(there, form, step) == expected
+    await survived(parent, short, tmp_path, form, step)
 
 
 @pytest.mark.soak
@@ -79,6 +59,4 @@ async def test_a_round_killed_at_any_moment_shows_in_the_end_what_it_would_have_
 ) -> None:
     chance = random.Random(number)  # noqa: S311 (no secret hangs on when it dies)
     form = chance.choice(["drill", "duel"])
-    expected = await undisturbed(form, parent, short, tmp_path)
-    async with lesson(parent, tmp_path, short, patience=PATIENCE) as there:
-        assert await survived(there, form, chance.uniform(0.005, 0.6)) == expected
+    await survived(parent, short, tmp_path, form, chance.uniform(0.005, 0.6))

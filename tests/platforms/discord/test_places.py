@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.platforms.discord.scenes import (
-    ANSWER,
-    DRILL,
-    REPLY,
     Class,
     Drill,
     ended,
@@ -19,6 +16,8 @@ from tests.platforms.discord.scenes import (
 )
 from tests.platforms.discord.serving import prompts, speak
 from tests.platforms.forking import Parent
+from tests.platforms.short import ANSWER, DRILL, REPLY
+from tests.platforms.stored import settled
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room
 from tests.standins.discord.seen import Seen
@@ -73,7 +72,7 @@ async def test_a_duel_goes_on_directly_and_can_be_brought_elsewhere_when(
     await there.until(lambda: told(there.ana) and told(there.ben), "word of the loss")
     await there.ben.writes_directly(REPLY)
     await there.until(lambda: ended(there.ana.dm) and ended(there.ben.dm), "the ballots")
-    await there.until(there.settled, "end of it all")
+    await there.until(lambda: settled(there.bot), "end of it all")
     for person in (there.ana, there.ben):
         assert len(told(person)) == 1
         assert speeches(person.dm) == [REPLY]
@@ -160,7 +159,7 @@ async def test_a_bot_that_was_thrown_out_and_invited_again_brings_everything(
     [new] = other.threads
     await speak(there.ben, await there.called(there.ben, new), REPLY)
     await there.until(lambda: ended(there.ana.dm) and ended(there.ben.dm), "the ballots")
-    await there.until(there.settled, "end of it all")
+    await there.until(lambda: settled(there.bot), "end of it all")
     assert speeches(new) == [ANSWER, REPLY]
     shown = [seen.text for seen in new.messages]
     assert next(n for n, text in enumerate(shown) if ANSWER in text) < next(
@@ -204,7 +203,7 @@ async def test_private_things_wait_behind_show_where_direct_messages_are_closed(
     await speak(there.ana, await there.called(there.ana, thread), ANSWER)
     await speak(there.ben, await there.called(there.ben, thread), REPLY)
     await there.until(lambda: [m for m in thread.messages if "Show" in m.buttons], "the note")
-    await there.until(there.settled, "end of it all")
+    await there.until(lambda: settled(there.bot), "end of it all")
     [note] = [seen for seen in thread.messages if "Show" in seen.buttons]
     assert note.pings == {"Ben"}
     assert "Nothing waits" in (await there.ana.presses(note, "Show")).text

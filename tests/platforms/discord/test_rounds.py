@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.platforms.discord.hall import Class, Hall, round_of
-from tests.platforms.discord.playing import ballots, planned, play, result, speeches
+from tests.platforms.discord.playing import ballots, play, result, speeches
+from tests.platforms.stored import planned, rated
 from tests.standins.discord.people import Person
 from tests.standins.discord.rooms import Room
 
@@ -27,7 +28,7 @@ def in_order_and_once(hall: Hall, thread: Room, people: list[Person]) -> None:
     over = next(m for m in thread.messages if "Rematch" in m.buttons)
     round_id = round_of(over, "Rematch")
     shown = [(said.slot, None if said.who == "the bot" else said.who) for said in speeches(thread)]
-    assert shown == planned(hall, round_id)
+    assert shown == planned(hall.bot, round_id)
     assert {name for _, name in shown} - {None} == {person.name for person in people}
     texts = [message.text for message in thread.messages]
     assert len(set(texts)) == len(texts)
@@ -122,9 +123,4 @@ async def test_a_class_plays_a_round_to_the_ballots(
     assert not FIGURES.search(seen.text), seen.text
     [table] = [m for m in school.room.messages if school.room.thread_of(m) == thread]
     assert table.buttons == ["Brief"]  # nobody joins any more
-    rated = hall.bot.rows(
-        "SELECT people.name FROM ratings JOIN people ON people.id = ratings.person"
-        " WHERE ratings.round = ? ORDER BY people.name",
-        round_of(seen, "Rematch"),
-    )
-    assert rated == [(name,) for name in sorted(names)]
+    assert rated(hall.bot, round_of(seen, "Rematch")) == sorted(names)

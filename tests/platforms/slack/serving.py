@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from bot import wiring
 from bot.app.commands import COMMANDS
@@ -23,6 +22,7 @@ from bot.settings import DatabaseSettings, PromptsSettings, Settings
 from bot.store.upkeep import upgrade
 from tests.platforms.discord.hall import SPEECH
 from tests.platforms.program import moment
+from tests.platforms.stored import Serves
 from tests.platforms.told import Told
 from tests.standins.slack.answers import Answer
 from tests.standins.slack.people import Person
@@ -108,13 +108,6 @@ class School:
         found = await self.hall.slack.until(true, WITHIN, of)
         assert found is not None
         return found
-
-
-class Serves(Protocol):
-    """A bot, wherever it runs."""
-
-    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        """What its database answers."""
 
 
 @dataclass
