@@ -7,7 +7,8 @@ import pytest
 import pytest_asyncio
 
 from tests.platforms.discord.hall import content
-from tests.platforms.slack.serving import Hall, opened
+from tests.platforms.slack.running import running
+from tests.platforms.slack.serving import Hall
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +19,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def hall(small: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
-    """The stand-in and the bot."""
-    async with opened(tmp_path_factory.mktemp("hall"), small) as hall:
+    """The stand-in and the real program, each school in a channel of its own."""
+    async with running(tmp_path_factory.mktemp("hall"), small) as hall:
         yield hall
