@@ -19,8 +19,8 @@ from bot.app.commands import COMMANDS
 from bot.platforms.slack.manifest import manifest
 from tests import npm
 from tests.platforms.discord.hall import SPEECH, content
+from tests.platforms.slack.playing import play
 from tests.platforms.slack.serving import Hall, opened
-from tests.platforms.slack.test_rounds import plays
 from tests.platforms.slack.test_snapshots import HOME, MODAL, SNAPSHOTS, kept, say
 
 TYPES = Path(__file__).parent / "types"
@@ -160,7 +160,7 @@ async def lived(hall: Hall) -> None:
     ana, ben = school.people
     thread = await school.begins("pair", ben)
     await ana.mentions(thread, "flow")
-    await plays(school, thread)
+    await play(school, thread, school.people)
     await ana.mentions(thread, "ballot")
     for line in ("/debate help", "/my stats", "/leaderboard show", "/debate list", "/my privacy"):
         assert (await ana.types(school.room, line)).acknowledged
