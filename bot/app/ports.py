@@ -9,7 +9,7 @@ Times are UTC milliseconds. Every `Tx` method raises only what its docstring say
 
 # long: design.md keeps all ports in one file, where a newcomer finds them.
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, TypeVar
 
@@ -533,6 +533,35 @@ class Shelf(Protocol):
         """The topic as it was. Raises NotFound."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """The app in one workspace (`team`) of a platform. `sealed` is what opens with the host's key
+    alone: its token above all; `installer` the external id of who installed it; `at` is UTC ms.
+    """
+
+    platform: str
+    team: str
+    sealed: str = field(repr=False)
+    installer: str
+    at: int
+
+
+class Installations(Protocol):
+    """Where the app is installed, for a platform on which each workspace has a token of its own."""
+
+    async def put(self, installation: Installation) -> None:
+        """Store it in place of the one that its workspace had."""
+
+    async def get(self, platform: str, team: str) -> Installation | None:
+        """That of a workspace; None where we are not installed."""
+
+    async def remove(self, platform: str, team: str) -> bool:
+        """Erase that of a workspace; whether there was one."""
+
+    async def all(self, platform: str) -> list[Installation]:
+        """Those of a platform, by workspace."""
+
+
 class Tx(Protocol):
     """One transaction: everything in it is kept, or nothing is."""
 
@@ -549,6 +578,7 @@ class Tx(Protocol):
     jobs: Jobs
     places: Places
     classrooms: Classrooms
+    installations: Installations
 
 
 class Store(Protocol):

@@ -14,6 +14,7 @@ from bot.app.ports import (
     Ballots,
     Classrooms,
     Inbox,
+    Installations,
     Jobs,
     Listings,
     Outbox,
@@ -32,6 +33,7 @@ from bot.store import sqlite
 from bot.store.ballots import SqlBallots
 from bot.store.classrooms import SqlClassrooms
 from bot.store.inbox import SqlInbox
+from bot.store.installations import SqlInstallations
 from bot.store.jobs import SqlJobs
 from bot.store.listings import SqlListings
 from bot.store.outbox import SqlOutbox
@@ -70,6 +72,7 @@ class SqlTx:
         self.jobs: Jobs = SqlJobs(session)
         self.places: Places = SqlPlaces(session)
         self.classrooms: Classrooms = SqlClassrooms(session)
+        self.installations: Installations = SqlInstallations(session)
 
 
 class _Unit:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; kept here because importing alembic to ask costs a third of a second."""
 
 ERASED = "erased"
@@ -209,4 +209,9 @@ outbox = Table(  # a row goes when its message has arrived
     _text("kind"), _text("scope"), _text("recipient"), _text("round", null=True),
     _to("people.id", "person", null=True), _json("body"), _time("added_at"),
     _text("platform"), Index(None, "state"), Index(None, "person"),
+)  # fmt: skip
+
+installations = Table(  # `sealed` holds the token; who owns the key outside can open it
+    "installations", metadata,
+    _key("platform"), _key("team"), _text("sealed"), _text("installer"), _time("at"),
 )  # fmt: skip

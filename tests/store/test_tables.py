@@ -15,8 +15,9 @@ PERSON_ITSELF = {"people.name", "people.prefs"}
 # Ids, enums, names of ours, and values that hold only those.
 NO_WORDS = {
     "accounts.platform", "ballot_words.part", "ballots.clash", "ballots.ranks", "ballots.rubric",
-    "ballots.totals", "bindings.home", "classrooms.name", "events.state", "jobs.key",
-    "jobs.kind", "marked.kind",
+    "ballots.totals", "bindings.home", "classrooms.name", "events.state",
+    "installations.installer", "installations.platform", "installations.sealed",
+    "installations.team", "jobs.key", "jobs.kind", "marked.kind",
     "marked.side", "marks.band", "marks.criterion", "memberships.role", "outbox.kind",
     "outbox.platform", "outbox.recipient", "outbox.scope", "outbox.state", "packs.body",
     "packs.topic", "places.channel", "places.platform", "places.thread", "readings.body",
