@@ -1,4 +1,4 @@
-"""`debate-bot run`: the platforms, the jobs and the health check of one process, until SIGTERM.
+"""`debate-bot run`: the platforms, the jobs and the web server of one process, until SIGTERM.
 
 A *platform* connects, hears and sends; *workers* do what falls due. Whoever has made work rings, so
 that nobody waits for the clock; another process rings nobody, so all look by themselves too.
@@ -27,6 +27,7 @@ WORKERS = 16  # jobs done at a time; those of one round one after the other, com
 PATIENCE = 1.0  # seconds until a worker looks again by itself
 AFTER_TROUBLE = 5.0  # seconds, where the database or a job has trouble
 SWITCH = 0.0005  # seconds that a computing thread may keep the event loop waiting; usually 0.005
+LAST_REQUESTS = 0.5  # seconds for those that are left when all platforms have stopped
 LAST_JOBS = 5.0  # seconds for jobs that are under way when we are told to stop
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,10 @@ class Platform(Protocol):
     @property
     def is_up(self) -> bool:
         """Whether it is connected just now."""
+
+    @property
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """What it serves in our own web application, from before `run`; nothing if it need not."""
 
     async def run(self) -> None:
         """Connect and stay so until `stop`. Raises BadInput for what the host must mend."""
@@ -127,8 +132,8 @@ class Workers:
         self._bell.ring()
 
 
-def health(platforms: Sequence[Platform]) -> web.Application:
-    """`/healthz`: 200 while every platform is connected, else 503."""
+def application(platforms: Sequence[Platform]) -> web.Application:
+    """`/healthz`: 200 while every platform is connected, else 503; and what platforms serve."""
 
     async def healthz(_: web.Request) -> web.Response:
         up = {platform.name: platform.is_up for platform in platforms}
@@ -137,6 +142,8 @@ def health(platforms: Sequence[Platform]) -> web.Application:
 
     app = web.Application()
     app.router.add_get("/healthz", healthz)
+    for platform in platforms:
+        app.add_routes(platform.routes)
     return app
 
 
@@ -150,7 +157,11 @@ async def run(kit: Kit, platforms: Sequence[Platform], bell: Bell, at: tuple[str
     workers = Workers(kit, bell)
     for platform in platforms:
         bell.hear(platform.wake)
-    runner = web.AppRunner(health(platforms), access_log=None)
+    runner = web.AppRunner(
+        application(platforms),
+        access_log=None,  # addresses may hold secrets
+        shutdown_timeout=LAST_REQUESTS,
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, *at).start()

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import work
@@ -13,7 +14,7 @@ from bot.app.kit import Kit
 from bot.app.ports import Claimed
 from bot.core.errors import Fault
 from bot.core.jobs import Job, JobKind
-from bot.running import Bell, Workers, health
+from bot.running import Bell, Workers, application
 from bot.store.store import SqlStore
 from tests.app.building import copy_of_prompts, kit_of
 from tests.fakes import FakeClock
@@ -71,6 +72,13 @@ class Chat:
     name = "chat"
     is_up = True
 
+    @property
+    def routes(self) -> list[web.AbstractRouteDef]:
+        async def hello(_: web.Request) -> web.Response:
+            return web.Response(text="hello")
+
+        return [web.get("/chat", hello)]
+
     async def run(self) -> None: ...
 
     async def wait_until_up(self) -> None: ...
@@ -82,7 +90,7 @@ class Chat:
 
 async def test_its_health_is_that_of_its_platforms() -> None:
     chat = Chat()
-    async with TestClient(TestServer(health([chat]))) as client:
+    async with TestClient(TestServer(application([chat]))) as client:
         answer = await client.get("/healthz")
         assert (answer.status, await answer.json()) == (
             200,
@@ -90,3 +98,9 @@ async def test_its_health_is_that_of_its_platforms() -> None:
         )
         chat.is_up = False
         assert (await client.get("/healthz")).status == 503
+
+
+async def test_what_a_platform_serves_is_served_beside_its_health() -> None:
+    async with TestClient(TestServer(application([Chat()]))) as client:
+        answer = await client.get("/chat")
+        assert (answer.status, await answer.text()) == (200, "hello")

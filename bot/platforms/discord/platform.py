@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import aiohttp
 import discord
+from aiohttp import web
 
 from bot.app import commands
 from bot.app.commands import COMMANDS
@@ -55,6 +56,7 @@ class Discord:
     """The platform. `ring` tells the others that there is work."""
 
     name = PLATFORM
+    routes: Sequence[web.AbstractRouteDef] = ()  # it is we who connect to Discord
 
     def __init__(self, kit: Kit, terms: Terms, ring: Callable[[], None]) -> None:
         self._kit, self._terms, self._ring = kit, terms, ring

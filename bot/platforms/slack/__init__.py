@@ -1,7 +1,9 @@
 """Slack: rounds in threads of a class's workspace, with slash commands, buttons, forms and files.
 
 The connection
-    platform.py      connected, told to stop, gone
+    platform.py      connected, told to stop, gone; terms.py what it is run with
+    connecting.py    Socket Mode; arrivals.py HTTP mode, in our own web application
+    workspaces.py    where we are; installing.py how people let us in, sealing.py their tokens
     hearing.py       what Slack tells us, as what somebody did
     listening.py     stored, acknowledged, then worked off
     waiting.py       whether a plain message is a speech

@@ -20,6 +20,7 @@ from bot.platforms.slack.safe import emoji_in, people_in, typed
 Body = Mapping[str, Any]
 
 LONGEST_NAME = 40
+_SECOND = 1_000  # ms
 UNNAMED = "Student"  # of whom a name is nothing that can be shown
 HERE = "@"  # the place of a form that was opened on the bot's own page
 SHOW = "h"  # the action id of the button that shows what waits
@@ -85,6 +86,19 @@ class Deed:
         return f"{self.channel} {self.thread}".strip() or HERE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Farewell:
+    """We were taken out of a workspace. `at` is UTC ms, of which Slack tells whole seconds."""
+
+    event: str
+    team: str
+    at: int
+
+    def before(self, moment: int) -> bool:
+        """Whether it was in an earlier second."""
+        return self.at // _SECOND < moment // _SECOND
+
+
 def deed(body: Body, me: str, *, threads: bool = False) -> Deed | None:
     """What somebody did; nothing for what does not concern us. `me` is our own user id; `threads`:
     what is written in threads counts without a mention too.
@@ -101,11 +115,14 @@ def deed(body: Body, me: str, *, threads: bool = False) -> Deed | None:
     return None
 
 
-def is_farewell(body: Body) -> bool:
-    """Whether the app was taken out of the workspace, or its token taken back."""
+def farewell(body: Body) -> Farewell | None:
+    """That the app was taken out of the workspace, or its token taken back, if it was."""
     told = body.get("event") or {}
     revoked = told.get("type") == "tokens_revoked" and (told.get("tokens") or {}).get("bot")
-    return told.get("type") == "app_uninstalled" or bool(revoked)
+    if told.get("type") != "app_uninstalled" and not revoked:
+        return None
+    event = f"{PLATFORM}:{body['event_id']}"
+    return Farewell(event=event, team=team(body), at=int(body["event_time"]) * _SECOND)
 
 
 def classroom(team: str) -> str:

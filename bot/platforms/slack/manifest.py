@@ -16,6 +16,8 @@ Say = Callable[..., str]
 NAME = "debate-bot"
 PRACTISE = "practise_against"  # the callback id of the message shortcut
 PATH = "/slack/events"  # of our own server, where everything arrives in HTTP mode
+INSTALL = "/slack/install"  # of our own server, where people begin to install us
+REDIRECT = "/slack/oauth_redirect"  # of our own server, where Slack sends them back to
 
 # Slack's own commands (its help page "Use shortcuts in Slack" and what manifests were refused for):
 # a manifest that names one is refused whole.
@@ -44,14 +46,18 @@ _LONGEST_HINT = 1_000
 _LONGEST_WHAT = 2_000
 
 
-def manifest(table: Mapping[str, Command], say: Say, address: str = "") -> Json:
-    """The manifest for Socket Mode; with `address`, such as https://bot.example.org, for HTTP mode.
+def manifest(
+    table: Mapping[str, Command], say: Say, address: str = "", *, installs_at: str = ""
+) -> Json:
+    """The manifest for Socket Mode; with `address`, such as https://bot.example.org, for HTTP mode;
+    with `installs_at`, an address like that, for an app that others install where they are.
 
     Raises BadContent, naming what to change, where a host's phrases break a limit, and ValueError
     for a command that Slack keeps for itself.
     """
     _check(table, say)
     url = {"request_url": f"{address.rstrip('/')}{PATH}"} if address else {}
+    back = {"redirect_urls": [f"{installs_at.rstrip('/')}{REDIRECT}"]} if installs_at else {}
     description = say("slack.manifest.description")
     return {
         "display_information": {
@@ -77,7 +83,7 @@ def manifest(table: Mapping[str, Command], say: Say, address: str = "") -> Json:
             ],
             "slash_commands": _commands(table, say, url.get("request_url", "")),
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {**back, "scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": {**url, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **url},

@@ -33,14 +33,16 @@ _TROUBLE = frozenset(
     "ratelimited rate_limited internal_error fatal_error service_unavailable request_timeout"
     " team_added_to_org".split()
 )
-_BAD_TOKENS = frozenset(
-    "invalid_auth not_authed account_inactive token_revoked token_expired"
-    " not_allowed_token_type".split()
-)
+_BAD_TOKENS = frozenset("invalid_auth not_authed token_expired not_allowed_token_type".split())
+_ENDED = frozenset("account_inactive token_revoked".split())
 
 
 class NotAllowed(Trouble):
     """Slack does not take our token, or no longer. It may have a new one after a start."""
+
+
+class Ended(NotAllowed):
+    """We are no longer in the workspace, or the token was taken back: it is good for nothing."""
 
 
 @asynccontextmanager
@@ -63,6 +65,8 @@ def _meant(error: SlackApiError) -> Fault:
     if code in _GONE:
         return Gone(code)
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+    if code in _ENDED:
+        return Ended(code)
     if code in _BAD_TOKENS:
         return NotAllowed(code)
     if code in _TROUBLE or not code or status >= SERVERS_FAULT or status == WAIT:

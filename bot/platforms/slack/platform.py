@@ -3,106 +3,78 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
-from aiohttp import ClientSession
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from aiohttp import ClientSession, web
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app.kit import Kit
-from bot.core.errors import BadInput
-from bot.delivery.refusals import Trouble
+from bot.delivery.outcomes import outcome
 from bot.delivery.sending import Sender
 from bot.delivery.whereabouts import Whereabouts
+from bot.logs import described
 from bot.platforms.slack import PLATFORM, hearing
 from bot.platforms.slack.answering import Answerer
+from bot.platforms.slack.arrivals import Arrivals
+from bot.platforms.slack.connecting import Socket, Way, insist
+from bot.platforms.slack.installing import Installing
 from bot.platforms.slack.listening import Listener
-from bot.platforms.slack.meaning import NotAllowed, meaning
 from bot.platforms.slack.opening import Opener
+from bot.platforms.slack.parts import Json
 from bot.platforms.slack.reception import Reception
-from bot.platforms.slack.rest import PAUSE, Line, Rest, clients, identity
+from bot.platforms.slack.rest import Line, Rest, clients, identity
+from bot.platforms.slack.sealing import Seal
 from bot.platforms.slack.sending import Carrier
-from bot.platforms.slack.workspaces import OneWorkspace
+from bot.platforms.slack.terms import Mode, Terms
+from bot.platforms.slack.workspaces import Installed, OneWorkspace, Workspaces
+
+__all__ = ["Slack", "Terms"]
 
 TO_HEAR_OUT = 2.0  # seconds for what has arrived when we are told to stop
-PING = 5.0  # seconds between looks at the connection; a cut is noticed by them
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between tries to reach Slack at the start
-
-T = TypeVar("T")
+UNAVAILABLE = 503  # what Slack sends comes again
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What Slack is run with. `instructors` are user ids, as far as the host names any; `threads`:
-    what is written in a round's thread to nobody in particular counts as a speech. `pause` and
-    `ping` are seconds: between messages in one channel, between looks at the connection.
-    """
-
-    token: str
-    app_token: str
-    api_base: str = "https://slack.com/api/"
-    instructors: frozenset[str] = frozenset()
-    threads: bool = False
-    pause: float = PAUSE
-    ping: float = PING
-
-    def __repr__(self) -> str:
-        return "Terms(…)"  # it holds secrets
-
-
-class _Socket(AsyncSocketModeHandler):
-    """The connection, which can end without leaving unacknowledged what it has taken."""
-
-    def __init__(self, app: AsyncApp, app_token: str, ping: float) -> None:
-        super().__init__(app, app_token, ping_interval=ping)
-        self._busy: set[asyncio.Task[object]] = set()
-        self._ends = False
-
-    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as theirs
-        """What Slack tells us; when we are told to stop it comes again to whoever is there then."""
-        task = asyncio.current_task()
-        if self._ends or task is None:
-            return
-        self._busy.add(task)
-        task.add_done_callback(self._busy.discard)
-        await super().handle(client, req)
-
-    async def end(self) -> None:
-        """Take nothing new, acknowledge what was taken, then close."""
-        self._ends = True
-        if self._busy:
-            await asyncio.wait(self._busy, timeout=TO_HEAR_OUT)
-        if not self.client.closed:
-            await self.close_async()  # type: ignore[no-untyped-call]  # theirs has no types
+# Of the library only errors: what it says besides may quote a request. Its loggers take their level
+# from the one they are given, not from those above them.
+_library = logging.getLogger("slack_bolt.quiet")
+_library.setLevel(logging.ERROR)
 
 
 class Slack:
-    """The platform, in Socket Mode. `ring` tells the others that there is work."""
+    """The platform. `ring` tells the others that there is work."""
 
     name = PLATFORM
 
     def __init__(self, kit: Kit, terms: Terms, ring: Callable[[], None]) -> None:
+        """Raises BadInput for terms that lack something, saying what."""
+        terms.check()
         self._kit, self._terms, self._ring = kit, terms, ring
+        self._way: Way = (
+            Arrivals(terms.signing_secret)
+            if terms.mode is Mode.HTTP
+            else Socket(terms.app_token, terms.ping)
+        )
+        self._seal, self._installing = _several(kit, terms)
         self._up, self._stop = asyncio.Event(), asyncio.Event()
         self._sender: Sender | None = None
         self._sending: asyncio.Task[None] | None = None
         self._listener: Listener | None = None
-        self._socket: _Socket | None = None
+        self._workspaces: Workspaces
         self._parting: asyncio.Task[None] | None = None
 
     @property
     def is_up(self) -> bool:
-        """Whether it is connected just now."""
-        session = self._socket.client.current_session if self._socket is not None else None
-        return self._up.is_set() and session is not None and not session.closed
+        """Whether it is connected just now; in HTTP mode, whether it lets in what comes."""
+        return self._up.is_set() and self._way.is_up
+
+    @property
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """What Slack and people's browsers ask our own server for."""
+        installing = self._installing.routes if self._installing is not None else ()
+        return [*self._way.routes, *installing]
 
     async def run(self) -> None:
         """Connect and stay connected until `stop`. Raises BadInput for what the host must mend."""
@@ -114,8 +86,7 @@ class Slack:
                 self._up.set()
                 await self._stop.wait()
             finally:
-                if self._socket is not None:
-                    await self._socket.end()
+                await self._way.end(TO_HEAR_OUT)
 
     async def wait_until_up(self) -> None:
         """Until it is connected for the first time."""
@@ -128,14 +99,15 @@ class Slack:
 
     async def stop(self) -> None:
         """No new work; what is under way is finished."""
+        if self._installing is not None:
+            self._installing.close()
         await self._part()
         self._stop.set()
 
     async def _connect(self, session: ClientSession) -> None:
         """Begin to send, to work off what a crash left, and to hear."""
         line = Line(session=session, api_base=self._terms.api_base, pause=self._terms.pause)
-        me = await self._insist(lambda: identity(self._terms.token, line))
-        self._workspaces = OneWorkspace(Rest(me, self._terms.token, line))
+        self._workspaces = await self._ours(line)
         whereabouts = Whereabouts(self._kit, PLATFORM)
         carrier = Carrier(self._kit, Opener(self._kit, self._workspaces, whereabouts))
         self._sender = Sender(self._kit, PLATFORM, whereabouts, carrier)
@@ -151,29 +123,51 @@ class Slack:
         self._listener = Listener(reception)
         self._sending = asyncio.create_task(self._sender.run())
         await self._listener.recover()
-        # Without a name it looks for one in the files of the whole stack.
-        app = AsyncApp(name=PLATFORM, client=clients(self._terms.token, line)[0])
+        app = AsyncApp(
+            name=PLATFORM,  # without one it looks for it in the files of the whole stack
+            client=clients(self._terms.token, line)[0],
+            signing_secret=self._terms.signing_secret,
+            authorize=_anywhere,
+            logger=_library,
+        )
         app.use(self._hear)
-        self._socket = _Socket(app, self._terms.app_token, self._terms.ping)
-        client = self._socket.client
-        # The library would try a token that is bad for ever; this says so.
-        client.wss_uri = await self._insist(client.issue_new_wss_url)
-        await self._socket.connect_async()  # type: ignore[no-untyped-call]  # theirs has no types
+        await self._way.open(app)
+
+    async def _ours(self, line: Line) -> Workspaces:
+        """The workspace of the token, or those where people installed us."""
+        if self._seal is None or self._installing is None:
+            me = await insist(lambda: identity(self._terms.token, line))
+            rest = Rest(me, self._terms.token, line)
+            return OneWorkspace(rest, since=self._kit.clock.now())
+        installed = Installed(self._kit, self._seal, line)
+        await installed.load()
+        self._installing.open(installed, line)
+        return installed
 
     async def _hear(self, req: AsyncBoltRequest) -> BoltResponse:
         """Everything that Slack tells us; the answer acknowledges it."""
+        told, error = await outcome(self._heard(req.body))
+        if error is not None:
+            log.error("slack_unheard %s", described(error))
+        return (
+            BoltResponse(status=UNAVAILABLE)
+            if told is None
+            else BoltResponse(status=200, body=told or "")
+        )
+
+    async def _heard(self, body: hearing.Body) -> Json | None:
+        """What to acknowledge it with; nothing if it must come again."""
         if self._listener is None:
-            return BoltResponse(status=503)
-        if hearing.is_farewell(req.body):
-            log.warning("slack_uninstalled")
+            return None
+        if (farewell := hearing.farewell(body)) is None:
+            return await self._listener.hear(body)
+        if await self._workspaces.left(farewell):
             self._parting = asyncio.create_task(self._part())
-            return BoltResponse(status=200)
-        return BoltResponse(status=200, body=await self._listener.hear(req.body) or "")
+        return {}
 
     async def _part(self) -> None:
         """Hear and send no more: what waits stays in the store."""
-        if self._socket is not None:
-            await self._socket.end()
+        await self._way.end(TO_HEAR_OUT)
         if self._listener is not None:
             await self._listener.finish(TO_HEAR_OUT)
         if self._sender is not None and self._sending is not None:
@@ -181,16 +175,21 @@ class Slack:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._sending
 
-    async def _insist(self, doing: Callable[[], Awaitable[T]]) -> T:
-        """Try until Slack can be reached. Raises BadInput for a token that it does not know."""
-        pause = FIRST_PAUSE
-        while True:
-            try:
-                async with meaning():
-                    return await doing()
-            except NotAllowed:
-                raise BadInput("slack.check.token_bad") from None
-            except Trouble as trouble:
-                log.warning("slack_unreachable", extra={"what": str(trouble), "again_in": pause})
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+
+async def _anywhere(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+    """Let everything in: whose token is for a request is asked of `Workspaces`, not of bolt.
+
+    Given to bolt, it also keeps SLACK_CLIENT_ID and SLACK_CLIENT_SECRET in the environment from
+    switching on installations of bolt's own.
+    """
+    return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
+
+
+def _several(kit: Kit, terms: Terms) -> tuple[Seal | None, Installing | None]:
+    """What it takes to be in several workspaces; nothing of it beside a token in the environment.
+
+    Raises BadInput for keys that are none.
+    """
+    if terms.token or terms.oauth is None:
+        return None, None
+    return Seal(terms.oauth.keys), Installing(kit, terms.oauth)

@@ -5,7 +5,7 @@ Errors come back as what they mean to us (meaning.py). A message is named by its
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.refusals import Gone, TooLate, Trouble
-from bot.platforms.slack.meaning import SERVERS_FAULT, WAIT, meaning
+from bot.platforms.slack.meaning import SERVERS_FAULT, WAIT, Ended, meaning
 from bot.platforms.slack.parts import Json
 from bot.platforms.slack.rendering import Attached
 
@@ -26,6 +26,8 @@ PAUSE = 1.0  # seconds between messages in one channel; platforms.md
 LOOK_BACK = 200  # messages of a place in which a lost one is looked for
 _EDITED = ("text", "blocks", "metadata", "parse", "link_names")
 _ANSWERED = ("text", "blocks", "parse", "link_names")
+
+Ending = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +60,11 @@ class Profile:
 class Rest:
     """The calls we make in one workspace, as `me`. One client tries again what a server's fault
     kept from being done; the one that posts does not: what it posts would stand there twice if only
-    the response had been lost.
+    the response had been lost. `ended` is called when Slack says that the token is no more.
     """
 
-    def __init__(self, me: Identity, token: str, line: Line) -> None:
-        self.me = me
+    def __init__(self, me: Identity, token: str, line: Line, ended: Ending | None = None) -> None:
+        self.me, self._ended = me, ended
         self._client, self._posting = clients(token, line)
         self._session, self._pace = line.session, Pace(line.pause)
         self._direct: dict[str, str] = {}
@@ -73,14 +75,14 @@ class Rest:
         """Post a message in a channel or a thread of it; its ts."""
         under = {"thread_ts": thread} if thread else {}
         given = {"channel": channel, **under, **body}
-        async with self._pace.kept(channel), meaning():
+        async with self._pace.kept(channel), self._meaning():
             made = await self._posting.api_call("chat.postMessage", json=given)
         return str(made["ts"])
 
     async def edit(self, channel: str, ts: str, body: Mapping[str, object]) -> None:
         """Put a body in the place of a message of ours."""
         given = {"channel": channel, "ts": ts, **_some(body, _EDITED)}
-        async with self._pace.kept(channel), meaning():
+        async with self._pace.kept(channel), self._meaning():
             await self._client.api_call("chat.update", json=given)
 
     async def whisper(
@@ -89,7 +91,7 @@ class Rest:
         """Show something to one person alone, until their client starts anew."""
         under = {"thread_ts": thread} if thread else {}
         given = {"channel": channel, "user": user, **under, **_some(body, _ANSWERED)}
-        async with meaning():
+        async with self._meaning():
             await self._posting.api_call("chat.postEphemeral", json=given)
 
     async def respond(self, url: str, body: Mapping[str, object]) -> None:
@@ -104,7 +106,7 @@ class Rest:
     async def latest(self, channel: str, since: int, thread: str = "") -> list[dict[str, Any]]:
         """The messages of a channel, or of a thread, since a time in ms, with their metadata."""
         oldest = f"{since / 1000:.6f}"
-        async with meaning():
+        async with self._meaning():
             if thread:
                 found = await self._client.conversations_replies(
                     channel=channel, ts=thread, oldest=oldest, limit=LOOK_BACK,
@@ -121,7 +123,7 @@ class Rest:
     async def direct(self, user: str) -> str:
         """The channel of direct messages with a person."""
         if user not in self._direct:
-            async with meaning():
+            async with self._meaning():
                 found = await self._client.conversations_open(users=user)
             self._direct[user] = str(found["channel"]["id"])
         return self._direct[user]
@@ -129,7 +131,7 @@ class Rest:
     async def may_write(self, channel: str) -> bool:
         """Whether we are in a channel."""
         try:
-            async with meaning():
+            async with self._meaning():
                 found = await self._client.conversations_info(channel=channel)
         except Gone:
             return False
@@ -137,7 +139,7 @@ class Rest:
 
     async def profile(self, user: str) -> Profile:
         """A person; their name is what others read."""
-        async with meaning():
+        async with self._meaning():
             found = (await self._client.users_info(user=user))["user"]
         profile = found.get("profile") or {}
         names = (profile.get("display_name"), profile.get("real_name"), found.get("name"))
@@ -148,23 +150,23 @@ class Rest:
 
     async def open_form(self, trigger: str, view: Json) -> None:
         """Show a form, within three seconds of what somebody did. Raises TooLate."""
-        async with meaning():
+        async with self._meaning():
             await self._client.views_open(trigger_id=trigger, view=view)
 
     async def change_form(self, view_id: str, kept: str, view: Json) -> None:
         """Show a form anew, unless it is another one than that of this hash by now."""
-        async with meaning():
+        async with self._meaning():
             await self._client.views_update(view_id=view_id, hash=kept, view=view)
 
     async def show_home(self, user: str, view: Json) -> None:
         """Put a view on somebody's page."""
-        async with meaning():
+        async with self._meaning():
             await self._client.views_publish(user_id=user, view=view)
 
     async def upload(self, file: Attached, channel: str = "", thread: str = "") -> str:
         """Upload a file and share it in a channel, or in none; its id."""
         alt = {"alt_txt": file.alt} if file.alt else {}
-        async with meaning():
+        async with self._meaning():
             given = await self._client.files_getUploadURLExternal(
                 filename=file.name, length=len(file.data), **alt
             )
@@ -179,6 +181,16 @@ class Rest:
                     files=listed, channel_id=channel or None, thread_ts=thread or None
                 )
         return str(given["file_id"])
+
+    @asynccontextmanager
+    async def _meaning(self) -> AsyncIterator[None]:
+        try:
+            async with meaning():
+                yield
+        except Ended:
+            if self._ended is not None:
+                await self._ended()
+            raise
 
 
 class Pace:

@@ -10,14 +10,17 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
+
+from aiohttp import web
 
 from bot import wiring
 from bot.app.commands import COMMANDS
 from bot.app.kit import Kit
-from bot.platforms.slack.manifest import manifest
+from bot.platforms.slack.manifest import PATH, manifest
 from bot.platforms.slack.platform import Slack as Platform
-from bot.platforms.slack.platform import Terms
-from bot.running import Bell, Workers
+from bot.platforms.slack.terms import Mode, OAuth, Terms
+from bot.running import Bell, Workers, application
 from bot.settings import DatabaseSettings, PromptsSettings, Settings
 from bot.store.upkeep import upgrade
 from tests.platforms.discord.hall import SPEECH
@@ -32,6 +35,7 @@ from tests.standins.slack.server import Slack
 
 PATIENT = 20.0  # seconds that people wait for an acknowledgement: three are for the bench
 WITHIN = 20.0  # seconds within which anything must come
+OUTSIDE = "https://bot.example.org"  # where people reach us, as far as Slack knows
 
 
 @dataclass
@@ -43,33 +47,66 @@ class Bot:
     database: Path
     threads: bool = False
     pause: float = 0.0
+    mode: Mode = Mode.SOCKET
+    keys: str = ""
+    address: str = ""
     platform: Platform | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
     workers: Workers | None = None
+    server: web.AppRunner | None = None
 
     async def start(self) -> None:
         """Connect, and begin to do what falls due."""
         bell = Bell()
-        terms = Terms(
-            token=self.slack.token, app_token=self.slack.app_token, threads=self.threads,
-            api_base=self.slack.api_base, pause=self.pause, ping=0.2,
-        )  # fmt: skip
-        self.platform, self.workers = Platform(self.kit, terms, bell.ring), Workers(self.kit, bell)
+        self.platform = Platform(self.kit, self.terms(), bell.ring)
+        self.workers = Workers(self.kit, bell)
         bell.hear(self.platform.wake)
+        if self.platform.routes:
+            await self._serve(self.platform)
         running = asyncio.create_task(self.platform.run())
         self.tasks = [running, asyncio.create_task(self.workers.run())]
         up = asyncio.create_task(self.platform.wait_until_up())
         await asyncio.wait([up, running], timeout=WITHIN, return_when=asyncio.FIRST_COMPLETED)
         if running.done():
-            running.result()
+            up.cancel()
+            await self.stop()  # raises what ended it
         await up
+
+    def terms(self) -> Terms:
+        """What it is run with; with `keys` for several workspaces, else for the first."""
+        app = self.slack.app
+        oauth = OAuth(
+            client_id=app.client_id, client_secret=app.client_secret, keys=self.keys,
+            address=OUTSIDE,
+        )  # fmt: skip
+        return Terms(
+            token="" if self.keys else self.slack.token,
+            app_token="" if self.mode is Mode.HTTP else self.slack.app_token,
+            signing_secret=app.signing_secret if self.mode is Mode.HTTP else "",
+            mode=self.mode, oauth=oauth, api_base=self.slack.api_base, threads=self.threads,
+            pause=self.pause, ping=0.2,
+        )  # fmt: skip
+
+    async def _serve(self, platform: Platform) -> None:
+        """Our own web application, on a free port."""
+        self.server = web.AppRunner(application([platform]), shutdown_timeout=0.5, access_log=None)
+        await self.server.setup()
+        await web.TCPSite(self.server, "127.0.0.1", 0).start()
+        host, port = self.server.addresses[0][:2]
+        self.address = f"http://{host}:{port}"
+        if self.mode is Mode.HTTP:
+            self.slack.sends_to(self.address + PATH)
 
     async def stop(self) -> None:
         """As SIGTERM does."""
         assert self.platform is not None
         assert self.workers is not None
         await asyncio.gather(self.workers.stop(), self.platform.stop())
-        await asyncio.gather(*self.tasks)
+        try:
+            await asyncio.gather(*self.tasks)
+        finally:
+            if self.server is not None:
+                await self.server.cleanup()
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """What the database answers."""
@@ -143,10 +180,13 @@ class Inside(Hall):
 
 @contextlib.asynccontextmanager
 async def opened(
-    folder: Path, prompts: Path, *, threads: bool = False, pause: float = 0.0
+    folder: Path,
+    prompts: Path,
+    **bots: Any,  # noqa: ANN401 - of Bot
 ) -> AsyncIterator[Inside]:
-    """A hall with its bot running; `threads`: it takes plain messages in threads for speeches;
-    `pause`: seconds between messages in one channel.
+    """A hall with its bot running. Keywords are fields of Bot: `threads`: it takes plain messages
+    in threads for speeches; `pause`: seconds between messages in one channel; `mode`; `keys`:
+    people install it, and nobody has yet.
     """
     database = folder / "bot.sqlite3"
     upgrade(database)
@@ -158,9 +198,9 @@ async def opened(
     async with wiring.build(settings, environ={}) as kit:
         made = manifest(COMMANDS, kit.say)
         async with Slack.start(made, patience=PATIENT) as slack:
-            team = slack.workspace("Class 9b")
+            team = slack.workspace("Class 9b", bot="keys" not in bots)
             told = replace(kit, store=Told(kit.store, slack.stage.changes.happened))
-            bot = Bot(slack=slack, kit=told, database=database, threads=threads, pause=pause)
+            bot = Bot(slack=slack, kit=told, database=database, **bots)
             await bot.start()
             try:
                 yield Inside(slack=slack, bot=bot, inside=bot, team=team)

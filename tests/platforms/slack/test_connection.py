@@ -7,8 +7,8 @@ import pytest
 from bot import wiring
 from bot.core.errors import BadInput
 from bot.platforms.slack.platform import Slack as Platform
-from bot.platforms.slack.platform import Terms
 from bot.platforms.slack.rest import PAUSE
+from bot.platforms.slack.terms import Terms
 from bot.settings import DatabaseSettings, Settings
 from bot.store.upkeep import upgrade
 from tests.platforms.slack.serving import opened, with_button
