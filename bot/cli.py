@@ -164,6 +164,8 @@ def _add_discord(add: _Adder) -> None:
 def _add_slack(add: _Adder) -> None:
     add("manifest", host_subcommands.slack_manifest)
     add("check", host_subcommands.slack_check)
+    add("key", host_subcommands.slack_key)
+    _takes_database(add("forget", host_subcommands.slack_forget))
 
 
 def _add_class(add: _Adder) -> None:

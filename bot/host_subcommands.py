@@ -105,6 +105,23 @@ def _of(people: int, rounds: int) -> str:
     )
 
 
+def slack_key(args: argparse.Namespace) -> int:  # noqa: ARG001 (as all of them)
+    """A new key for SLACK_INSTALLATION_KEY, with which tokens of workspaces are sealed."""
+    from bot.platforms.slack.sealing import new_key
+
+    print(new_key())
+    return FINE
+
+
+def slack_forget(args: argparse.Namespace) -> int:
+    """Erase the installations whose key is lost, so that they can be made anew."""
+    from bot.hosting import slack
+
+    gone = asyncio.run(slack.forget(given.settings(args), os.environ))
+    print(f"Erased: {', '.join(gone)}." if gone else "Nothing to erase: the key opens them all.")
+    return FINE
+
+
 def doctor(args: argparse.Namespace) -> int:
     """Look for what is wrong, and say what to do about it."""
     from bot.doctor import Patient, findings

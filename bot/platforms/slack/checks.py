@@ -1,34 +1,32 @@
 """What may keep the bot from working on Slack, and what to click about it; nothing is changed."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 
 from bot.app.checks import Check
 from bot.core.errors import Fault
-from bot.platforms.slack.manifest import SCOPES
+from bot.platforms.slack.manifest import INSTALL, SCOPES
 from bot.platforms.slack.meaning import NotAllowed
 from bot.platforms.slack.rest import Line
 from bot.platforms.slack.scouting import Scouted, opens_connection, scouted
+from bot.platforms.slack.terms import Mode, Terms
 
 Say = Callable[..., str]
 
 MOST_NAMED = 5  # channels named in one check
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What was given: tokens, empty where they are not there; `sockets`: for Socket Mode."""
-
-    token: str
-    app_token: str
-    signing_secret: str
-    sockets: bool
-
-
-async def checked(wanted: Wanted, line: Line, say: Say) -> AsyncIterator[Check]:
-    """Everything that was looked at, one after the other; ends early where Slack is silent."""
+async def checked(given: Terms, line: Line, say: Say) -> AsyncIterator[Check]:
+    """Everything that was looked at, one after the other; ends early where Slack is silent. `given`
+    lacks nothing.
+    """
+    if not given.token:
+        yield Check(
+            name="Slack workspaces", said=say("slack.check.several", address=_begins(given))
+        )
+        yield await _way_in(given, line, say)
+        return
     try:
-        found = await scouted(wanted.token, line)
+        found = await scouted(given.token, line)
     except NotAllowed:
         yield _bad("Slack bot token", say("slack.check.token_bad"))
         return
@@ -39,7 +37,7 @@ async def checked(wanted: Wanted, line: Line, say: Say) -> AsyncIterator[Check]:
     yield Check(name="Slack bot token", said=said)
     yield _scopes(found, say)
     yield _channels(found, say)
-    yield await _way_in(wanted, line, say)
+    yield await _way_in(given, line, say)
 
 
 def _scopes(found: Scouted, say: Say) -> Check:
@@ -59,16 +57,17 @@ def _channels(found: Scouted, say: Say) -> Check:
     return Check(name="Slack channels", said=say("slack.check.channels", channels=named))
 
 
-async def _way_in(wanted: Wanted, line: Line, say: Say) -> Check:
+def _begins(given: Terms) -> str:
+    """Where people begin to install the app."""
+    return f"{given.oauth.address.rstrip('/')}{INSTALL}" if given.oauth else ""
+
+
+async def _way_in(given: Terms, line: Line, say: Say) -> Check:
     """How Slack's events come to us."""
-    if not wanted.sockets:
-        if wanted.signing_secret:
-            return Check(name="Slack requests", said=say("slack.check.signed"))
-        return _bad("Slack requests", say("slack.check.no_signing_secret"))
-    if not wanted.app_token:
-        return _bad("Slack connection", say("slack.check.no_app_token"))
+    if given.mode is Mode.HTTP:
+        return Check(name="Slack requests", said=say("slack.check.signed"))
     try:
-        await opens_connection(wanted.app_token, line)
+        await opens_connection(given.app_token, line)
     except NotAllowed:
         return _bad("Slack connection", say("slack.check.app_token_bad"))
     except Fault as fault:

@@ -24,8 +24,8 @@ from bot.platforms.slack.manifest import INSTALL, PATH
 from bot.platforms.slack.parts import Json
 from bot.platforms.slack.terms import Mode
 from tests.platforms.discord.hall import SPEECH
+from tests.platforms.slack.playing import BALLOT, ballots, each_once, play
 from tests.platforms.slack.serving import Inside, opened, with_button
-from tests.platforms.slack.test_rounds import BALLOT, each_once, plays, titled
 from tests.standins.slack.courier import Envelope
 from tests.standins.slack.ids import new_id
 from tests.standins.slack.people import Person
@@ -69,7 +69,7 @@ async def test_alone_a_round_is_played_over_http(hall: Inside) -> None:
     await school.accept()
     await school.until(lambda: with_button(ana.dm, ana, "Speak"), "her slot")
     await ana.writes_directly(SPEECH)
-    await school.until(lambda: titled(ana.dm, BALLOT), "a ballot")
+    await school.until(lambda: next(iter(ballots(ana.dm)), None), "a ballot")
     each_once(ana.dm)
     assert hall.slack.sockets == 0
 
@@ -77,7 +77,7 @@ async def test_alone_a_round_is_played_over_http(hall: Inside) -> None:
 async def test_a_round_of_two_is_played_over_http(hall: Inside) -> None:
     school = hall.school("Ana", "Ben")
     thread = await school.begins("pair", school.people[1])
-    await plays(school, thread)
+    await play(school, thread, school.people)
     each_once(school.room)
     for person in school.people:
         assert sum(BALLOT in m.text for m in person.direct) == 1, person

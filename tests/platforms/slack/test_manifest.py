@@ -36,11 +36,12 @@ def test_the_file_is_what_the_command_table_makes() -> None:
 
 @pytest.mark.parametrize("address", ["", "https://bot.example.org"])
 def test_where_others_install_it_slack_knows_the_way_back(address: str) -> None:
-    made = manifest(COMMANDS, say, address, installs_at="https://bot.example.org/")
+    made: dict[str, Any] = manifest(COMMANDS, say, address, installs_at="https://bot.example.org/")
     theirs.check(made)
     back = "https://bot.example.org/slack/oauth_redirect"
     assert made["oauth_config"]["redirect_urls"] == [back]
-    assert "redirect_urls" not in manifest(COMMANDS, say, address)["oauth_config"]
+    plain: dict[str, Any] = manifest(COMMANDS, say, address)
+    assert "redirect_urls" not in plain["oauth_config"]
 
 
 @pytest.mark.parametrize("address", ["", "https://bot.example.org"])

@@ -83,7 +83,7 @@ async def test_without_a_token_or_with_a_bad_one_it_says_what_to_do(tmp_path: Pa
             program.host("run", SLACK_BOT_TOKEN="", SLACK_APP_TOKEN=""),
         )
     assert half[:2] == bad[:2] == none[:2] == (2, "")
-    assert "needs the variable SLACK_APP_TOKEN too" in half[2]
+    assert "SLACK_APP_TOKEN is missing" in half[2]
     assert "Slack does not know this token" in bad[2]
     assert UNKNOWN not in bad[2]
     assert "SLACK_BOT_TOKEN and SLACK_APP_TOKEN for Slack" in none[2]
@@ -122,3 +122,48 @@ async def test_a_host_is_helped_with_the_manifest_and_what_is_missing(tmp_path: 
         assert "ok       Slack connection: Socket Mode works" in lacking[1]
         assert "PROBLEM  Slack connection: Slack does not know this token" in doctor[1]
         assert UNKNOWN not in doctor[1]
+
+
+async def test_it_serves_slack_over_http_too(small: Path, tmp_path: Path) -> None:
+    port = free_port()
+    async with stand_in() as slack:
+        team = slack.workspace("Class 9b")
+        told = surroundings(slack) | content(small) | {"BOT_PORT": str(port), "SLACK_APP_TOKEN": ""}
+        told |= {"SLACK_MODE": "http", "SLACK_SIGNING_SECRET": slack.app.signing_secret}
+        program = Program(folder=tmp_path, environ=told)
+        try:
+            await program.start()
+            await is_healthy(port)
+            slack.sends_to(f"http://127.0.0.1:{port}/slack/events")
+            assert await slack.verifies_url()
+            school = Hall(slack=slack, bot=program, team=team).school("Ana")
+            [ana] = school.people
+            await ana.writes_directly("/debate start format:alone")
+            await school.until(lambda: with_button(ana.dm, ana, "OK"), "a card")
+            assert await program.stop() == 0
+        finally:
+            await program.end()
+        assert slack.app.signing_secret not in program.log
+
+
+async def test_a_lost_key_is_told_and_what_it_sealed_can_be_forgotten(tmp_path: Path) -> None:
+    several = {
+        "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_APP_TOKEN": "xapp-1",
+        "DEBATE_BOT_SLACK__ADDRESS": "https://bot.example.org",
+    }  # fmt: skip
+    program = Program(folder=tmp_path, environ=several)
+    status, key, _ = await program.host("slack", "key")
+    assert status == 0
+    _, other, _ = await program.host("slack", "key")
+    grant = Grant(team="T1", bot="U0BOT", token="xoxb-1", installer="U1", at=1)
+    upgrade(program.database)
+    store = await SqlStore.open(program.database)
+    await store.write(lambda tx: tx.installations.put(Seal(other.strip()).closed(grant)))
+    await store.close()
+    known = {"SLACK_INSTALLATION_KEY": key.strip()}
+    told = await program.host("run", **known)
+    assert told[0] == 2
+    assert "does not open the tokens of 1 workspaces (T1)" in told[2]
+    gone = await program.host("slack", "forget", **known)
+    assert gone[:2] == (0, "Erased: T1.\n"), gone
+    assert (await program.host("slack", "forget", **known))[1].startswith("Nothing to erase")
