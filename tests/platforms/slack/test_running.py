@@ -6,6 +6,9 @@ from pathlib import Path
 import aiohttp
 import yaml
 
+from bot.platforms.slack.sealing import Grant, Seal
+from bot.store.store import SqlStore
+from bot.store.upkeep import upgrade
 from tests.platforms.ports import free_port
 from tests.platforms.program import Program
 from tests.platforms.slack.running import content, stand_in, surroundings
@@ -155,7 +158,7 @@ async def test_a_lost_key_is_told_and_what_it_sealed_can_be_forgotten(tmp_path: 
     status, key, _ = await program.host("slack", "key")
     assert status == 0
     _, other, _ = await program.host("slack", "key")
-    grant = Grant(team="T1", bot="U0BOT", token="xoxb-1", installer="U1", at=1)
+    grant = Grant(team="T1", bot="U0BOT", token=UNKNOWN, installer="U1", at=1)
     upgrade(program.database)
     store = await SqlStore.open(program.database)
     await store.write(lambda tx: tx.installations.put(Seal(other.strip()).closed(grant)))
@@ -163,7 +166,7 @@ async def test_a_lost_key_is_told_and_what_it_sealed_can_be_forgotten(tmp_path: 
     known = {"SLACK_INSTALLATION_KEY": key.strip()}
     told = await program.host("run", **known)
     assert told[0] == 2
-    assert "does not open the tokens of 1 workspaces (T1)" in told[2]
+    assert "does not open the token of 1 workspace (T1)" in told[2]
     gone = await program.host("slack", "forget", **known)
     assert gone[:2] == (0, "Erased: T1.\n"), gone
     assert (await program.host("slack", "forget", **known))[1].startswith("Nothing to erase")
