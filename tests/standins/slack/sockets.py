@@ -24,7 +24,9 @@ _HOST = "applink-1"
 
 
 class Line:
-    """One websocket; what is sent goes out in order. `stalled`: it says nothing, but stays open."""
+    """One websocket; what is sent goes out in order. Stalled, it neither says nor hears anything,
+    but stays open.
+    """
 
     def __init__(self, request: web.Request, socket: web.WebSocketResponse) -> None:
         self._request = request
@@ -49,12 +51,16 @@ class Line:
             self._request.transport.abort()
 
     def stall(self) -> None:
-        """Go silent."""
+        """Go silent and deaf."""
         self._flowing.clear()
+        if self._request.transport is not None:
+            self._request.transport.pause_reading()
 
     def flow(self) -> None:
         """Go on."""
         self._flowing.set()
+        if self._request.transport is not None:
+            self._request.transport.resume_reading()
 
     async def end(self) -> None:
         """Stop writing."""

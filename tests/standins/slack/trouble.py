@@ -105,7 +105,7 @@ class Trouble:
             refresh(line)
 
     def stalls_sockets(self) -> None:
-        """The sockets stay open and say nothing."""
+        """The sockets stay open, and neither say nor hear anything."""
         for line in self.stage.courier.sockets.lines:
             line.stall()
 
