@@ -138,11 +138,11 @@ async def test_a_round_after_a_move_is_sound(tmp_path: Path) -> None:
         ),
         (
             "UPDATE alembic_version SET version_num = '0000'",
-            "schema: at migration 0000, this program needs 0004",
+            "schema: at migration 0000, this program needs 0005",
         ),
         (
             "DROP TABLE alembic_version",
-            "schema: at migration none, this program needs 0004",
+            "schema: at migration none, this program needs 0005",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from bot.platforms.slack.sealing import Grant, Seal, new_key
 
 TOKEN = "xoxb-secret"
 GRANT = Grant(team="T1", token=TOKEN, bot="U0", installer="U1", at=5)
-OLD, NEW = new_key(), new_key()
+OLD, NEW = "A" * 43 + "=", "B" * 42 + "A="  # fixed: they are in the names of cases
 
 
 def test_what_was_sealed_opens_again_and_shows_no_token() -> None:
@@ -17,6 +17,12 @@ def test_what_was_sealed_opens_again_and_shows_no_token() -> None:
     assert Seal(OLD).opened(kept) == GRANT
     assert (kept.platform, kept.team, kept.installer, kept.at) == ("slack", "T1", "U1", 5)
     assert TOKEN not in kept.sealed + repr(GRANT) + repr(kept)
+
+
+def test_every_new_key_is_another_one_and_can_be_used() -> None:
+    keys = f"{new_key()},{new_key()}"
+    assert Seal(keys).opened(Seal(keys).closed(GRANT)) == GRANT
+    assert len(set(keys.split(","))) == 2
 
 
 def test_two_seals_of_the_same_differ() -> None:
