@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Protocol, TypeVar
 
 from aiohttp import web
@@ -16,6 +17,7 @@ from bot.delivery.refusals import Trouble
 from bot.platforms.slack.meaning import NotAllowed, meaning
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between tries to reach Slack at the start
+FAREWELL = 1.0  # seconds for Slack to say that it, too, holds the connection for ended
 
 T = TypeVar("T")
 
@@ -92,7 +94,9 @@ class _Taker(AsyncSocketModeHandler):
         if self._busy:
             await asyncio.wait(self._busy, timeout=within)
         if not self.client.closed:
-            await self.close_async()  # type: ignore[no-untyped-call]  # theirs has no types
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.close_async(), FAREWELL)  # type: ignore[no-untyped-call]  # theirs has no types
+            await self.client.aiohttp_client_session.close()
 
 
 async def insist(doing: Callable[[], Awaitable[T]]) -> T:
