@@ -60,13 +60,14 @@ async def play(
 
 
 def afresh(look: Callable[[], T], rooms: Sequence[Room]) -> Callable[[], T | None]:
-    """What looks only where something was posted since it found nothing: in a crowd the stand-in
-    changes all the time.
+    """What looks only where something was posted or changed since it found nothing: in a crowd the
+    stand-in changes all the time.
     """
-    before: list[int] = []
+    before: list[tuple[int, int]] = []
 
     def looked() -> T | None:
-        now = [len(room.channel.messages) for room in rooms]
+        messages = [room.channel.messages.values() for room in rooms]
+        now = [(len(each), sum(one.edits for one in each)) for each in messages]
         if now == before:
             return None
         found = look()
@@ -94,13 +95,17 @@ def result(room: Room) -> Seen | None:
 
 def headed(seen: Seen) -> str:
     """A message's heading; empty if it has none."""
-    texts = (block["text"]["text"] for block in seen.blocks if block["type"] == "header")
-    return str(next(texts, ""))
+    return next(iter(headings(seen)), "")
+
+
+def headings(seen: Seen) -> list[str]:
+    """All headings in a message, in order: in direct messages several things may be one."""
+    return [str(block["text"]["text"]) for block in seen.blocks if block["type"] == "header"]
 
 
 def speeches(room: Room) -> list[Said]:
     """The speeches that a room shows, in order."""
-    found = (SPOKEN.fullmatch(headed(m)) for m in room.messages)
+    found = (SPOKEN.fullmatch(heading) for m in room.messages for heading in headings(m))
     return [Said(role=m["role"], who=m["who"], slot=m["slot"]) for m in found if m]
 
 
