@@ -414,6 +414,9 @@ class Classrooms(Protocol):
         bound, else one of its own. To be asked each time: the binding may change at any moment.
         """
 
+    async def person_of(self, account: Account) -> Person | None:
+        """The person behind an account, as somebody of no classroom; None for a stranger."""
+
     async def instructors(self, classroom: str) -> list[Person]:
         """Its instructors, by name."""
 

@@ -25,6 +25,7 @@ _ENROLLED = (
     .order_by(case((memberships.c.role == INSTRUCTOR, 0), else_=1), memberships.c.classroom)
     .limit(1)
 )
+_PERSON = select(people).where(people.c.id.in_(_HIS))
 _INSTRUCTORS = (
     select(people)
     .join(memberships, memberships.c.person == people.c.id)
@@ -56,6 +57,13 @@ class SqlClassrooms(Part):
         """The classroom that a home is bound to; where it is not, it is one of its own."""
         bound: str | None = db.execute(_CLASS_OF, {"at": home}).scalar()
         return home if bound is None else bound
+
+    @short
+    def person_of(self, db: Connection, account: Account) -> Person | None:
+        """The person behind an account, as somebody of no classroom; None for a stranger."""
+        who = {"on": account.platform, "as": account.external}
+        row = db.execute(_PERSON, who).mappings().one_or_none()
+        return None if row is None else person_from(row)
 
     @short
     def instructors(self, db: Connection, classroom: str) -> list[Person]:

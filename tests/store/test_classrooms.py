@@ -34,6 +34,17 @@ async def test_a_stranger_is_at_home_nowhere(store: SqlStore) -> None:
     assert await home(store, replace(ANA, platform="chat")) is None
 
 
+async def test_an_account_is_looked_up_without_meeting_anybody(store: SqlStore) -> None:
+    async def person(account: Account) -> Person | None:
+        return await store.read(lambda tx: tx.classrooms.person_of(account))
+
+    assert await person(DORA) is None
+    dora = await met(store, DORA, CLASS, instructor=True)
+    assert await person(DORA) == replace(dora, instructor=False)
+    assert await person(replace(DORA, platform="console")) is None
+    assert await person(replace(DORA, external="43")) is None
+
+
 async def test_who_has_no_round_is_at_home_where_they_are_enrolled(store: SqlStore) -> None:
     await met(store, DORA, "class-9")
     await met(store, DORA, "class-3")

@@ -17,7 +17,7 @@ What goes out
     buttons.py       how buttons look, and the ids they carry
     forms.py         the modals in which people write words of their own
     starting.py      the modal in which a round is set up
-    home.py          the bot's own page in Slack
+    home.py          the bot's own page in Slack; pages.py when people see it
     safe.py          text that pings nobody and reads as it was written; text as it was typed
 
 For whoever hosts it

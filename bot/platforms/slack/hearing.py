@@ -115,6 +115,13 @@ def deed(body: Body, me: str, *, threads: bool = False) -> Deed | None:
     return None
 
 
+def looker(body: Body) -> str | None:
+    """Who has opened the bot's own page; nothing for anything else."""
+    told = body.get("event") or {}
+    opened = told.get("type") == "app_home_opened" and told.get("tab") == "home"
+    return str(told["user"]) if opened and told.get("user") else None
+
+
 def farewell(body: Body) -> Farewell | None:
     """That the app was taken out of the workspace, or its token taken back, if it was."""
     told = body.get("event") or {}

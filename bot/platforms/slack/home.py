@@ -6,9 +6,10 @@ of a chart do.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.app.messages import Button, Message, MessageKind, to_person
+from bot.app.ownpage import OwnPage
 from bot.platforms.slack.buttons import Row, actions, leads_on
 from bot.platforms.slack.parts import Json, Part, header
 from bot.platforms.slack.rendering import View, said
@@ -32,19 +33,7 @@ _BUTTONS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeState:
-    """What a person's page shows: a status message for each open round of theirs, what `/my stats`,
-    `/leaderboard show` and `/my privacy` say.
-    """
-
-    rounds: Sequence[Message]
-    stats: Message
-    board: Sequence[Message]
-    privacy: Message
-
-
-def home(given: HomeState, say: Say) -> Json:
+def home(given: OwnPage, say: Say) -> Json:
     """The view for views.publish.
 
     A section that no longer fits is left out whole; the buttons at the top lead there. One button
@@ -55,7 +44,8 @@ def home(given: HomeState, say: Say) -> Json:
         header("", say("slack.home.title")),
         *blocks([Run(text=say("slack.home.text"))]),
     ]
-    sections = [*_rounds(given.rounds, say), [given.stats], given.board, [given.privacy]]
+    figures = [given.stats] if given.stats is not None else []
+    sections = [*_rounds(given.rounds, say), figures, given.board, [given.privacy]]
     rows = [[each for message in messages for each in _own(message)] for messages in sections]
     leading = next((row for row in rows if leads_on(row)), top)
     parts += actions(top, Row(plain=top is not leading), say)

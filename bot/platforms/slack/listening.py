@@ -25,6 +25,7 @@ from bot.logs import described
 from bot.platforms.slack import PLATFORM, forms, hearing, starting
 from bot.platforms.slack.hearing import Body, Deed, Kind
 from bot.platforms.slack.meeting import Meeting
+from bot.platforms.slack.pages import Pages
 from bot.platforms.slack.parts import Json
 from bot.platforms.slack.reception import Reception
 from bot.platforms.slack.rest import Rest
@@ -41,6 +42,7 @@ class Listener:
     def __init__(self, at: Reception) -> None:
         self._at, self._kit, self._answerer = at, at.kit, at.answerer
         self._meeting = Meeting(at)
+        self._pages = Pages(at.kit, at.workspaces)
         self._gates = Gates()
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -49,6 +51,9 @@ class Listener:
 
         Raises what the store raises: then it is not acknowledged and comes again.
         """
+        if (looker := hearing.looker(body)) is not None:
+            self._pages.show(hearing.team(body), looker)
+            return {}
         deed = await self._deed(body)
         if deed is None:
             return {}
@@ -78,6 +83,7 @@ class Listener:
             _, left = await asyncio.wait(self._under_way, timeout=within)
             for task in left:
                 task.cancel()
+        await self._pages.finish()
 
     async def _deed(self, body: Body) -> Deed | None:
         """What somebody did; nothing where we are not, or no longer."""
@@ -102,6 +108,8 @@ class Listener:
                 await outcome(self._answerer.answer(deed, Answered(messages=(said,))))
                 await outcome(self._forget(deed.event))
         self._at.ring()
+        if not deed.channel and deed.kind is not Kind.CHOSEN:
+            self._pages.show(deed.team, deed.user)
 
     async def _do(self, deed: Deed) -> None:
         """Do what somebody wants."""

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.app.messages import Button, Message, MessageKind, to_person
+from bot.app.ownpage import OwnPage
 from bot.platforms.slack.buttons import read
-from bot.platforms.slack.home import HomeState, home
+from bot.platforms.slack.home import home
 from tests.platforms.slack import reading
 from tests.platforms.slack.test_rendering_laws import MESSAGES
 from tests.platforms.slack.test_snapshots import say
@@ -22,9 +23,9 @@ def message(kind: MessageKind, text: str, *buttons: Button) -> Message:
     return Message(kind=kind, to=to_person("ana"), text=text, buttons=buttons)
 
 
-def state(*rounds: Message, stats: Message | None = None) -> HomeState:
+def state(*rounds: Message, stats: Message | None = None) -> OwnPage:
     """A page with some rounds."""
-    return HomeState(
+    return OwnPage(
         rounds=rounds,
         stats=stats or message(MessageKind.STATS, "Figures."),
         board=[message(MessageKind.BOARD, "Top ten."), message(MessageKind.BOARD, "You.")],
@@ -69,6 +70,15 @@ def test_a_button_at_the_top_is_not_repeated_below() -> None:
     figures = message(MessageKind.STATS, "Figures.", practise)
     assert [b["text"]["text"] for b in elements(home(state(stats=figures), say))] == [
         *TOP, "Export"
+    ]  # fmt: skip
+
+
+def test_a_stranger_has_no_figures() -> None:
+    page = OwnPage(rounds=(), stats=None, board=state().board, privacy=state().privacy)
+    assert shown(home(page, say)) == [
+        "Your debates", say("slack.home.text"), *TOP,
+        "You have no open round. Press Start to set one up, or Practise to begin at once.",
+        "Top ten.", "You.", "Stored.", "Export",
     ]  # fmt: skip
 
 

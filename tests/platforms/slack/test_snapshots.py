@@ -15,11 +15,12 @@ import pytest
 
 from bot.app.forms import Form
 from bot.app.messages import Message, MessageKind
+from bot.app.ownpage import OwnPage
 from bot.content.phrases import load_phrases
 from bot.content.places import prompts_folder
 from bot.drawing import pictures
 from bot.platforms.slack.forms import KINDS, form
-from bot.platforms.slack.home import HomeState, home
+from bot.platforms.slack.home import home
 from bot.platforms.slack.rendering import Payload, View, payloads
 from bot.platforms.slack.starting import Choice, Menu, start_form
 from bot.store.values import load
@@ -70,7 +71,7 @@ class Snapshot:
 
     def _home(self) -> dict[str, object]:
         return home(
-            HomeState(
+            OwnPage(
                 rounds=[kept("status").message] * self.kept["rounds"],
                 stats=kept("stats").message,
                 board=[kept("board").message],
