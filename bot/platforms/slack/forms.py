@@ -56,6 +56,17 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """The side that the bot argues in a round of a topic and a format, as long as those are chosen
+    and a person's side is another one.
+    """
+
+    topic: str
+    format: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
     """What came back: the text just as it was written, or the values that were chosen, by option; a
     person as `<@U…>`.
@@ -67,6 +78,7 @@ class Filled:
     fresh: str
     round: str = ""
     place: str = ""
+    against: Against | None = None
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -136,6 +148,8 @@ class Words:
 def modal(words: Words, about: Filled, blocks: list[Json], say: Say) -> Json:
     """A modal of blocks with inputs; `about` is what comes back with what is filled in."""
     kept = {name: value for name, value in asdict(about).items() if name != "values"}
+    if about.against is None:
+        del kept["against"]
     return {
         "type": "modal",
         "callback_id": f"{_FILLED}:{about.path.replace(' ', '.')}",
@@ -159,7 +173,10 @@ def read(view: Mapping[str, object]) -> Filled | None:
     if path in KINDS and INPUT not in values:
         return None
     fresh, debate, place = (str(about.get(name, "")) for name in ("fresh", "round", "place"))
-    return Filled(path=path, fresh=fresh, round=debate, place=place, values=values)
+    return Filled(
+        path=path, fresh=fresh, round=debate, place=place, values=values,
+        against=_against(about.get("against")),
+    )  # fmt: skip
 
 
 def errors(filled: Filled, say: Say) -> dict[str, str] | None:
@@ -178,10 +195,28 @@ def line(filled: Filled) -> str:
     """What came back as the command that means the same."""
     about = f" round:{filled.round}" if filled.round else ""
     if filled.path not in KINDS:
-        values = (f' {name}:"{value}"' for name, value in filled.values.items() if value)
+        given = {**filled.values, "sides": _sides(filled)}
+        values = (f' {name}:"{value}"' for name, value in given.items() if value)
         return f"/{filled.path}{about}{''.join(values)}"
     option = next(o.name for o in GRAMMAR.options[filled.path] if o.takes is Takes.TEXT)
     return f"/{filled.path}{about} {option}: {filled.text}"
+
+
+def _sides(filled: Filled) -> str:
+    """Which sides are debated, where the bot's is known."""
+    against, side = filled.against, filled.values.get("side")
+    if against is None or not side or side == against.side:
+        return ""
+    same = filled.values.get("topic", against.topic) == against.topic
+    alone = filled.values.get("format") == against.format
+    return f"{side},{against.side}" if same and alone else ""
+
+
+def _against(kept: object) -> Against | None:
+    names = ("topic", "format", "side")
+    if not isinstance(kept, Mapping) or not all(isinstance(kept.get(name), str) for name in names):
+        return None
+    return Against(**{name: str(kept[name]) for name in names})
 
 
 def _label(text: str) -> Json:

@@ -15,6 +15,7 @@ from typing import Any
 from bot.app.ports import Place
 from bot.platforms.slack import PLATFORM, buttons, forms
 from bot.platforms.slack.addresses import Address
+from bot.platforms.slack.manifest import PRACTISE
 from bot.platforms.slack.safe import emoji_in, people_in, typed
 
 Body = Mapping[str, Any]
@@ -39,6 +40,7 @@ class Kind(Enum):
     FILLED = "filled"  # a form was sent
     MENTIONED = "mentioned"  # wrote to us in a channel or a thread
     TOLD = "told"  # wrote to us directly
+    AIMED = "aimed"  # a message's shortcut, to practise against it
     WRITTEN = "written"  # wrote in a thread, to nobody in particular
 
 
@@ -110,6 +112,8 @@ def deed(body: Body, me: str, *, threads: bool = False) -> Deed | None:
         return _action(body)
     if kind == "view_submission":
         return _filled(body)
+    if kind == "message_action" and body.get("callback_id") == PRACTISE:
+        return _aimed(body)
     if kind == "event_callback":
         return _event(body, me, threads=threads)
     return None
@@ -180,6 +184,23 @@ def _action(body: Body) -> Deed:
         trigger=str(body["trigger_id"]),
         url=str(body.get("response_url") or ""),
         view=view,
+    )
+
+
+def _aimed(body: Body) -> Deed:
+    """The text is that of the message, which may be anybody's."""
+    message = body.get("message") or {}
+    return Deed(
+        event=f"{PLATFORM}:{body['trigger_id']}",
+        kind=Kind.AIMED,
+        user=str(body["user"]["id"]),
+        team=_team(body),
+        channel=str((body.get("channel") or {}).get("id") or ""),
+        thread=str(message.get("thread_ts") or ""),
+        text=typed(str(message.get("text") or ""), emoji_in(message.get("blocks"))),
+        name=_named(body),
+        trigger=str(body["trigger_id"]),
+        url=str(body.get("response_url") or ""),
     )
 
 

@@ -23,6 +23,7 @@ from bot.delivery.outcomes import outcome
 from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
 from bot.logs import described
 from bot.platforms.slack import PLATFORM, forms, hearing, starting
+from bot.platforms.slack.aiming import aimed
 from bot.platforms.slack.hearing import Body, Deed, Kind
 from bot.platforms.slack.meeting import Meeting
 from bot.platforms.slack.pages import Pages
@@ -118,6 +119,8 @@ class Listener:
         elif deed.kind is Kind.SHOWN:
             self._at.sender.asked_for(deed.user)
             await self._answer(deed, await self._what_waits(deed))
+        elif deed.kind is Kind.AIMED:
+            await self._aim(deed)
         elif deed.kind is Kind.WRITTEN and not await self._kit.store.read(
             lambda tx: is_speech(tx, deed)
         ):
@@ -157,11 +160,24 @@ class Listener:
         filled = forms.read(deed.view)
         if filled is not None and filled.path == forms.START:
             listed = starting.menus(self._kit, filled.values)
-            view = starting.start_form(listed, filled.fresh, self._kit.say, filled.place)
+            view = starting.start_form(
+                listed, filled.fresh, self._kit.say, filled.place, against=filled.against
+            )
             with _too_late(deed):
                 rest = await self._rest(deed)
                 await rest.change_form(deed.view["id"], deed.view["hash"], view)
         await self._forget(deed.event)
+
+    async def _aim(self, deed: Deed) -> None:
+        """Show a form for a round against a message, or why there is none."""
+        form = await aimed(self._kit, deed)
+        await self._forget(deed.event)
+        if form is None:
+            said = self._answerer.said("slack.against.loss")
+            await self._answer(deed, Answered(messages=(said,)))
+            return
+        with _too_late(deed):
+            await (await self._rest(deed)).open_form(deed.trigger, form)
 
     async def _answer(self, deed: Deed, answered: Answered) -> None:
         shown = await self._answerer.answer(deed, answered)

@@ -13,7 +13,7 @@ from bot.app.commands import choices
 from bot.app.kit import Kit
 from bot.core.errors import BadContent, NotFound
 from bot.platforms.slack.cutting import short
-from bot.platforms.slack.forms import START, Filled, Words, modal
+from bot.platforms.slack.forms import LONGEST_TEXT, START, Against, Filled, Words, modal
 from bot.platforms.slack.parts import Json, plain
 from bot.platforms.slack.safe import escaped, one_line, units
 
@@ -70,13 +70,28 @@ def menus(kit: Kit, values: Mapping[str, str]) -> list[Menu]:
     return [menu for menu in made if len(menu.choices) > 1]
 
 
-def start_form(listed: Sequence[Menu], fresh: str, say: Say, place: str = "") -> Json:
-    """The view for views.open, or for views.update after a choice of topic, under the same id."""
-    hint: Json = {"type": "section", "text": plain(say("slack.form.start_hint"))}
+def start_form(
+    listed: Sequence[Menu],
+    fresh: str,
+    say: Say,
+    place: str = "",
+    *,
+    line: str = "",
+    against: Against | None = None,
+) -> Json:
+    """The view for views.open, or for views.update after a choice of topic, under the same id.
+
+    `line` says why it is filled in already.
+    """
+    told = short(one_line(line), LONGEST_TEXT)
+    says = [told] if told else []
+    hints: list[Json] = [
+        {"type": "section", "text": plain(text)} for text in (*says, say("slack.form.start_hint"))
+    ]
     words = Words(title=say("slack.form.start_title"), submit=say("slack.form.start"))
     inputs = [_input(menu, say) for menu in listed if any(_options(menu))]
-    blocks = [hint, *inputs, _person(say)]
-    return modal(words, Filled(path=START, fresh=fresh, place=place), blocks, say)
+    about = Filled(path=START, fresh=fresh, place=place, against=against)
+    return modal(words, about, [*hints, *inputs, _person(say)], say)
 
 
 def _label(kit: Kit, option: str, value: str, topic: str) -> str:

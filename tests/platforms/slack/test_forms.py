@@ -10,11 +10,24 @@ from hypothesis import strategies as st
 from bot.app.commands import COMMANDS
 from bot.app.forms import Form
 from bot.app.parse import Takes
-from bot.platforms.slack.forms import KINDS, START, Filled, Wanted, errors, form, line, read, wanted
+from bot.platforms.slack.forms import (
+    KINDS,
+    START,
+    Against,
+    Filled,
+    Wanted,
+    errors,
+    form,
+    line,
+    read,
+    wanted,
+)
 from bot.platforms.slack.safe import units
+from bot.platforms.slack.starting import start_form
 from tests.platforms.slack.test_snapshots import PHRASES, say
 from tests.standins.slack.blocks import check_view
 
+AGAINST = Against(topic="t", format="solo", side="a")
 ROUND, FRESH = "5x6gbv5800007", "5x6gbv58qjf42"
 
 
@@ -194,6 +207,20 @@ def test_only_a_command_that_says_too_little_opens_a_form(
         (Filled(path=START, fresh=FRESH, values={"format": "duel", "with": "<@U1>"}),
          '/debate start format:"duel" with:"<@U1>"'),
         (Filled(path=START, fresh=FRESH), "/debate start"),
+        (Filled(path=START, fresh=FRESH, against=AGAINST,
+                values={"topic": "t", "format": "solo", "side": "b"}),
+         '/debate start topic:"t" format:"solo" side:"b" sides:"b,a"'),
+        (Filled(path=START, fresh=FRESH, against=AGAINST, values={"format": "solo", "side": "b"}),
+         '/debate start format:"solo" side:"b" sides:"b,a"'),
+        (Filled(path=START, fresh=FRESH, against=AGAINST, values={"format": "solo", "side": "a"}),
+         '/debate start format:"solo" side:"a"'),
+        (Filled(path=START, fresh=FRESH, against=AGAINST, values={"format": "solo"}),
+         '/debate start format:"solo"'),
+        (Filled(path=START, fresh=FRESH, against=AGAINST, values={"format": "trio", "side": "b"}),
+         '/debate start format:"trio" side:"b"'),
+        (Filled(path=START, fresh=FRESH, against=AGAINST,
+                values={"topic": "u", "format": "solo", "side": "b"}),
+         '/debate start topic:"u" format:"solo" side:"b"'),
     ],
 )  # fmt: skip
 def test_what_came_back_is_a_command(filled: Filled, command: str) -> None:
@@ -205,6 +232,19 @@ def test_the_metadata_says_what_the_form_is_about() -> None:
     assert json.loads(str(made["private_metadata"])) == {
         "path": "debate speak", "fresh": FRESH, "round": ROUND, "place": "C0DEBATES"
     }  # fmt: skip
+
+
+def test_what_a_round_is_against_comes_back() -> None:
+    made = start_form([], FRESH, say, "C0DEBATES", line="Heard that.", against=AGAINST)
+    back = read({**made, "state": {"values": {}}})
+    assert back is not None
+    assert (back.against, back.place) == (AGAINST, "C0DEBATES")
+    kept = json.loads(str(made["private_metadata"]))
+    for broken in ("a", {"topic": "t"}, {**kept["against"], "side": 1}):
+        told = json.dumps({**kept, "against": broken})
+        back = read({**made, "private_metadata": told, "state": {"values": {}}})
+        assert back is not None
+        assert back.against is None
 
 
 def test_no_phrase_of_a_form_is_written_for_nothing() -> None:
