@@ -36,7 +36,12 @@ HARMLESS = frozenset(
         "unknown_command", "unknown_command_near", "unknown_option", "unknown_option_near",
     )
 )  # fmt: skip
-_HELP = ("/", "/debate", "debate")  # where a newcomer stops and looks
+# Where a newcomer stops and looks; of a group with one command, that.
+_GROUPS = [path.split()[0] for path in COMMANDS]
+_HELP = {"/": "debate help", "debate": "debate help"} | {
+    f"/{group}": path if _GROUPS.count(group) == 1 else "debate help"
+    for group, path in zip(_GROUPS, COMMANDS, strict=True)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +255,7 @@ def typed_of(kit: Kit, text: str) -> Typed:
         return Typed(path="debate status", values={})
     line = words.usable(text)
     if line.lower() in _HELP:
-        return Typed(path="debate help", values={})
+        return Typed(path=_HELP[line.lower()], values={})
     if not is_command(GRAMMAR, line):
         return Typed(path="debate speak", values={"text": line})
     return parse(GRAMMAR, line, partial(commands.choices, kit, topic=_topic_in(kit, line)))

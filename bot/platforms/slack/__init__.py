@@ -15,7 +15,7 @@ The connection
 What goes out
     rendering.py     a message as payloads; parts.py, rich.py, tables.py, cutting.py its parts
     buttons.py       how buttons look, and the ids they carry
-    forms.py         the modals in which people write words of their own
+    forms.py         the modals in which people write words of their own; asking.py who opens one
     starting.py      the modal in which a round is set up; aiming.py that against a message
     home.py          the bot's own page in Slack; pages.py when people see it
     safe.py          text that pings nobody and reads as it was written; text as it was typed

@@ -11,8 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from bot.app.commands import GRAMMAR
 from bot.app.forms import Form
-from bot.app.parse import Takes, parse
-from bot.core.errors import BadInput
+from bot.app.parse import Takes
 from bot.platforms.slack.cutting import cut, short
 from bot.platforms.slack.parts import Json, plain
 from bot.platforms.slack.safe import one_line, units
@@ -24,6 +23,7 @@ LONGEST_TEXT = 3_000
 LONGEST_LABEL = 2_000  # and of a hint
 INPUT = "text"  # the block id and action id of the input for words
 START = "debate start"
+WITH = "with"  # the option that names a person
 
 _FILLED = "f"
 _NAME = "my name"
@@ -45,14 +45,8 @@ KINDS: Mapping[str, Kind] = {
     "debate appeal": Kind(phrase="appeal"),
     _NAME: Kind(phrase="name", longest=40, lines=False),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A command that needs a form first; the round is empty where the command names none."""
-
-    path: str
-    round: str = ""
+# The commands that need a person, with what their forms are called: phrases `slack.form.<…>`.
+PEOPLE: Mapping[str, str] = {"class appoint": "appoint", "class dismiss": "dismiss"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,22 +79,6 @@ class Filled:
     def text(self) -> str:
         """The words that were written."""
         return self.values.get(INPUT, "")
-
-
-def wanted(command: str) -> Wanted | None:
-    """The form that a command opens which says too little: one of `KINDS` without words yet, or a
-    start without any choice. Else nothing.
-    """
-    found = GRAMMAR.path(command.removeprefix("/").split())
-    if found is None or found[0] not in (*KINDS, START):
-        return None
-    try:
-        values = parse(GRAMMAR, command, lambda _: ()).values
-    except BadInput:
-        return None
-    if values.keys() - {"round"}:
-        return None
-    return Wanted(path=found[0], round=values.get("round", ""))
 
 
 def form(asked: Form, fresh: str, say: Say, place: str = "") -> Json:
@@ -168,7 +146,7 @@ def read(view: Mapping[str, object]) -> Filled | None:
     """
     path = str(view.get("callback_id", "")).removeprefix(f"{_FILLED}:").replace(".", " ")
     about, values = _about(view.get("private_metadata")), _values(view.get("state"))
-    if path not in (*KINDS, START) or about.get("path") != path:
+    if path not in (*KINDS, *PEOPLE, START) or about.get("path") != path:
         return None
     if path in KINDS and INPUT not in values:
         return None

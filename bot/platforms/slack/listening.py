@@ -7,12 +7,12 @@ that, it is found there and done at the next start. Done once, it is never done 
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any
+from dataclasses import replace
 
 from bot.app import front
-from bot.app.commands import named
+from bot.app.commands import COMMANDS, named
 from bot.app.forms import opened
 from bot.app.front import Answered
 from bot.app.messages import MessageKind
@@ -22,7 +22,7 @@ from bot.delivery.gates import Gates
 from bot.delivery.outcomes import outcome
 from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
 from bot.logs import described
-from bot.platforms.slack import PLATFORM, forms, hearing, starting
+from bot.platforms.slack import PLATFORM, asking, forms, hearing, starting
 from bot.platforms.slack.aiming import aimed
 from bot.platforms.slack.hearing import Body, Deed, Kind
 from bot.platforms.slack.meeting import Meeting
@@ -128,7 +128,7 @@ class Listener:
         elif (refusal := await self._cannot_open(deed)) is not None:
             await self._forget(deed.event)
             await self._answer(deed, refusal)
-        elif deed.trigger and deed.kind not in _OWN_WORDS and forms.wanted(deed.text) is not None:
+        elif deed.trigger and deed.kind not in _OWN_WORDS and asking.wanted(deed.text) is not None:
             await self._open_form(deed)
         else:
             async with self._gates.through(deed.channel or deed.user):
@@ -139,21 +139,33 @@ class Listener:
 
     async def _open_form(self, deed: Deed) -> None:
         """Show a form at once: what opened it lives for three seconds."""
-        wanted, say = forms.wanted(deed.text), self._kit.say
-        fresh = self._kit.new_id()
-        form: Any = None
-        if wanted is not None and wanted.path == forms.START:
-            form = starting.start_form(starting.menus(self._kit, {}), fresh, say, deed.origin)
-        else:
-            asked = await opened(self._kit, await self._meeting.incoming(deed))
-            if isinstance(asked, Answered):
-                await self._forget(deed.event)
-                await self._answer(deed, asked)
-                return
-            form = forms.form(asked, fresh, say, deed.origin)
+        form = await self._form(replace(deed, text=asking.complete(deed.text)))
+        if isinstance(form, Answered):
+            await self._forget(deed.event)
+            await self._answer(deed, form)
+            return
         with _too_late(deed):
             await (await self._rest(deed)).open_form(deed.trigger, form)
         await self._forget(deed.event)
+
+    async def _form(self, deed: Deed) -> Json | Answered:
+        """The form that a command opens, or why it does not."""
+        kit, fresh, wanted = self._kit, self._kit.new_id(), asking.wanted(deed.text)
+        if named(deed.text) is COMMANDS[forms.START]:
+            values: Mapping[str, str] = {}
+            with suppress(Mendable):  # what is not known is chosen anew
+                values = front.typed_of(kit, deed.text).values
+            return starting.start_form(starting.menus(kit, values), fresh, kit.say, deed.origin)
+        incoming = await self._meeting.incoming(deed)
+        if wanted is not None and wanted.path in forms.PEOPLE:
+            person, _ = await kit.store.write(lambda tx: front.met(kit, tx, incoming))
+            if not person.instructor:
+                return await front.answer(kit, incoming)  # says why not
+            return asking.person_form(wanted.path, fresh, kit.say, deed.origin)
+        asked = await opened(kit, incoming)
+        return (
+            asked if isinstance(asked, Answered) else forms.form(asked, fresh, kit.say, deed.origin)
+        )
 
     async def _choose(self, deed: Deed) -> None:
         """Another topic was chosen in the form of a start: its sides are offered now."""

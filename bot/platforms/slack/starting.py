@@ -13,7 +13,15 @@ from bot.app.commands import choices
 from bot.app.kit import Kit
 from bot.core.errors import BadContent, NotFound
 from bot.platforms.slack.cutting import short
-from bot.platforms.slack.forms import LONGEST_TEXT, START, Against, Filled, Words, modal
+from bot.platforms.slack.forms import (
+    LONGEST_TEXT,
+    START,
+    WITH,
+    Against,
+    Filled,
+    Words,
+    modal,
+)
 from bot.platforms.slack.parts import Json, plain
 from bot.platforms.slack.safe import escaped, one_line, units
 
@@ -25,7 +33,6 @@ LONGEST_VALUE = 150
 LONGEST_HINT = 150  # a placeholder
 TOPIC = "topic"
 SIDE = "side"
-WITH = "with"
 
 _OFFERED = (TOPIC, "format", SIDE, "opponent", "pace", "level")
 

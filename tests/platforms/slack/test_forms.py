@@ -12,15 +12,14 @@ from bot.app.forms import Form
 from bot.app.parse import Takes
 from bot.platforms.slack.forms import (
     KINDS,
+    PEOPLE,
     START,
     Against,
     Filled,
-    Wanted,
     errors,
     form,
     line,
     read,
-    wanted,
 )
 from bot.platforms.slack.safe import units
 from bot.platforms.slack.starting import start_form
@@ -173,30 +172,6 @@ def test_what_is_no_form_of_ours_is_nothing(view: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "opened"),
-    [
-        (f"/debate speak round:{ROUND}", Wanted(path="debate speak", round=ROUND)),
-        ("/debate speak", Wanted(path="debate speak")),
-        ("/debate draft", Wanted(path="debate draft")),
-        ("/debate start", Wanted(path=START)),
-        ("debate start", Wanted(path=START)),
-        ("/my name", Wanted(path="my name")),
-        ("/my name name: Ana", None),
-        ("/debate start format:duel", None),
-        ("/debate start opponent:bot", None),
-        ("/debate speak text: So", None),
-        ("/debate speak more:maybe", None),
-        ("/debate flow", None),
-        ("/no such", None),
-    ],
-)
-def test_only_a_command_that_says_too_little_opens_a_form(
-    command: str, opened: Wanted | None
-) -> None:
-    assert wanted(command) == opened
-
-
-@pytest.mark.parametrize(
     ("filled", "command"),
     [
         (Filled(path="debate speak", fresh=FRESH, round=ROUND, values={"text": "So & <b>\nYes"}),
@@ -253,6 +228,7 @@ def test_no_phrase_of_a_form_is_written_for_nothing() -> None:
     }
     phrases = {kind.phrase for kind in KINDS.values()}
     hints = {f"{phrase}_hint" for phrase in phrases} | {"cut_hint", "start_hint"}
-    assert written == phrases | hints | {
-        "close", "start", "start_title", "any", "empty", "too_long"
+    people = {f"{phrase}{more}" for phrase in PEOPLE.values() for more in ("", "_title")}
+    assert written == phrases | hints | people | {
+        "close", "start", "start_title", "any", "empty", "too_long", "person", "person_any"
     }  # fmt: skip
