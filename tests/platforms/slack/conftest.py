@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from tests.platforms.discord.hall import content
 from tests.platforms.slack.running import running
-from tests.platforms.slack.serving import Hall
+from tests.platforms.slack.serving import WITHIN, Hall
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,17 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def hall(small: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
+async def resting(small: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
     """The stand-in and the real program, each school in a channel of its own."""
     async with running(tmp_path_factory.mktemp("hall"), small) as hall:
         yield hall
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def hall(resting: Hall) -> AsyncIterator[Hall]:
+    """The same, awake: while tests without it run, so does nothing of it but the program. Faults
+    that a test asked for and did not meet are none of the next one's.
+    """
+    await resting.slack.until_heard(WITHIN)
+    yield resting
+    resting.slack.stage.faults.end()

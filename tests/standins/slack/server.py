@@ -26,7 +26,7 @@ from tests.standins.faults import Faults
 from tests.standins.slack import manifest as manifests
 from tests.standins.slack.answers import PATIENCE
 from tests.standins.slack.api import API, application
-from tests.standins.slack.courier import Courier, Envelope
+from tests.standins.slack.courier import Courier, Envelope, Kind
 from tests.standins.slack.ids import new_id
 from tests.standins.slack.people import Person
 from tests.standins.slack.rates import Rates
@@ -166,6 +166,18 @@ class Slack(Trouble):
     async def until_connected(self, within: float = PATIENCE) -> None:
         """Until a bot has opened a socket."""
         await self.until(lambda: self._sockets.lines, within, "a bot on a socket")
+
+    async def until_heard(self, within: float = PATIENCE) -> None:
+        """Until the bot acknowledges what any of its sockets brings. While this loop rests nobody
+        answers the bot's pings, so it may have given up sockets that we still hold for open.
+        """
+        async with asyncio.timeout(within):
+            heard = 0
+            while heard == 0 or heard < self.sockets:
+                await self.until_connected(within)
+                nothing = Envelope(kind=Kind.EVENT, payload={"type": "nothing"}, id="")
+                reply = await self.stage.courier.once(self.stage, nothing)
+                heard = 0 if reply.reason else heard + 1
 
     async def until_quiet(self, within: float = PATIENCE) -> None:
         """Until everything sent so far is acknowledged or given up."""
