@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from bot.app import front
+from bot.app.calm import Calm
 from bot.app.commands import COMMANDS, named
 from bot.app.forms import opened
 from bot.app.front import Answered
@@ -32,6 +33,9 @@ from bot.platforms.slack.reception import Reception
 from bot.platforms.slack.rest import Rest
 from bot.platforms.slack.waiting import is_speech
 
+# Seconds: in a crowd what comes is acknowledged before what came is done, but only for so long.
+ARRIVING, CROWDED = 0.015, 1.5
+
 _OWN_WORDS = frozenset({Kind.FILLED})
 
 log = logging.getLogger(__name__)
@@ -44,7 +48,7 @@ class Listener:
         self._at, self._kit, self._answerer = at, at.kit, at.answerer
         self._meeting = Meeting(at)
         self._pages = Pages(at.kit, at.workspaces)
-        self._gates = Gates()
+        self._gates, self._arrivals = Gates(), Calm(ARRIVING, CROWDED)
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def hear(self, body: Body) -> Json:
@@ -55,6 +59,10 @@ class Listener:
         if (looker := hearing.looker(body)) is not None:
             self._pages.show(hearing.team(body), looker)
             return {}
+        with self._arrivals.somebody_waits():
+            return await self._stored(body)
+
+    async def _stored(self, body: Body) -> Json:
         deed = await self._deed(body)
         if deed is None:
             return {}
@@ -132,6 +140,7 @@ class Listener:
             await self._open_form(deed)
         else:
             async with self._gates.through(deed.channel or deed.user):
+                await self._arrivals.comes()
                 incoming = await self._meeting.incoming(deed)
                 answered = await front.answer(self._kit, incoming)
             self._at.ring()
