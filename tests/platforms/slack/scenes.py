@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.platforms.forking import Forked, Parent
 from tests.platforms.program import moment
 from tests.platforms.short import DRILL, DUEL
-from tests.platforms.slack.playing import calls, headed
+from tests.platforms.slack.playing import calls, headed, told
 from tests.platforms.slack.running import content, stand_in, surroundings
 from tests.standins.slack.answers import Answer
 from tests.standins.slack.people import Person
@@ -99,7 +99,7 @@ def mine(room: Room, who: Person) -> list[Seen]:
 
 def said(room: Room) -> list[str]:
     """What was said in a room by those who debate, in order."""
-    spoken = [m for m in room.messages if "Assigned role" in headed(m)]
+    spoken = [m for m in told(room) if "Assigned role" in headed(m)]
     return [m.text.partition("\n")[2] for m in spoken]
 
 

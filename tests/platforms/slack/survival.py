@@ -130,13 +130,13 @@ class Round:
 
     def posted(self) -> Shown:
         """The shapes of all that was posted, room by room; confirmations aside."""
-        rooms = [self.there.room, *(person.dm for person, _ in self.players)]
         me = self.there.team.bot.name
-
-        def counts(seen: Seen) -> bool:
-            return seen.author == me and not seen.ephemeral and not _confirms(seen)
-
-        return [[shape(seen) for seen in filter(counts, room.everything)] for room in rooms]
+        rooms = [self.there.room, *(person.dm for person, _ in self.players)]
+        every = [
+            [m for m in room.everything if m.author == me and not m.ephemeral] for room in rooms
+        ]
+        parted = [[one for seen in listed for one in seen.sections] for listed in every]
+        return [[shape(one) for one in listed if not _passes(one)] for listed in parted]
 
 
 @contextlib.asynccontextmanager
@@ -151,8 +151,18 @@ def shape(seen: Seen) -> Shape:
     words = re.sub(r"^\W+", "", headed(seen) or seen.text)
     kind = "" if words.startswith("Assigned role") else words.split(":")[0][:16]
     where = "thread" if seen.message.thread else ""
-    return where, kind, " ".join(seen.buttons), " ".join(sorted(seen.pings))
+    pings = "" if _directly(seen) else " ".join(sorted(seen.pings))
+    return where, kind, " ".join(seen.buttons), pings
 
 
-def _confirms(seen: Seen) -> bool:
-    return " is saved: " in seen.text or seen.text.startswith("Done.")
+def _passes(seen: Seen) -> bool:
+    """Whether it need not be there: a confirmation; directly a call, once the speech took its place
+    or a crash made the speech a new message.
+    """
+    confirms = " is saved: " in seen.text or seen.text.startswith("Done.")
+    return confirms or (_directly(seen) and "Speak" in seen.buttons)
+
+
+def _directly(seen: Seen) -> bool:
+    """Whether it stands in direct messages, where what comes together may be one message or two."""
+    return seen.message.channel.startswith("D")

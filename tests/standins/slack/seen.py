@@ -4,6 +4,7 @@ What is *seen* is looked at anew each time: it shows what is there now.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tests.standins.slack.blocks import elements
 from tests.standins.slack.elements import MENUS
@@ -103,6 +104,17 @@ class Seen(Worked):
     def blocks(self) -> list[Body]:
         """Its blocks."""
         return self.message.blocks
+
+    @property
+    def sections(self) -> list["Seen"]:
+        """What its dividers part, each as if it were a message of its own."""
+        found: list[list[Body]] = [[]]
+        for block in self.blocks:
+            if block["type"] == "divider":
+                found.append([])
+            else:
+                found[-1].append(block)
+        return [Seen(self._stage, replace(self.message, blocks=blocks)) for blocks in found]
 
     @property
     def ts(self) -> str:
