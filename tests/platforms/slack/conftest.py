@@ -1,4 +1,4 @@
-"""What the tests of Slack share: one running bot, and prompts for short rounds."""
+"""What the tests of Slack share: one running bot in each mode, and prompts for short rounds."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -19,7 +19,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def resting(small: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
-    """The stand-in and the real program, each school in a channel of its own."""
+    """The stand-in and the real program in Socket Mode, each school in a channel of its own."""
     async with running(tmp_path_factory.mktemp("hall"), small) as hall:
         yield hall
 
@@ -32,3 +32,10 @@ async def hall(resting: Hall) -> AsyncIterator[Hall]:
     await resting.slack.until_heard(WITHIN)
     yield resting
     resting.slack.stage.faults.end()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def http_hall(small: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
+    """As `resting`, in HTTP mode: there is no connection that could sleep."""
+    async with running(tmp_path_factory.mktemp("hall"), small, http=True) as hall:
+        yield hall

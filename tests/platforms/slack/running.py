@@ -1,12 +1,13 @@
 """The real `debate-bot run` on Slack: what it has to be told, and a hall with one."""
 
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 from bot.app.commands import COMMANDS
-from bot.platforms.slack.manifest import manifest
+from bot.platforms.slack.manifest import PATH, manifest
+from tests.platforms.ports import free_port
 from tests.platforms.program import Program
 from tests.platforms.slack.serving import PATIENT, Hall
 from tests.platforms.slack.test_snapshots import say
@@ -30,17 +31,26 @@ def content(prompts: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
+def over_http(slack: Slack, port: int) -> dict[str, str]:
+    """What it has to be told besides where Slack sends to a port of ours."""
+    secret = slack.app.signing_secret
+    return {
+        "SLACK_MODE": "http", "SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": secret,
+        "BOT_PORT": str(port),
+    }  # fmt: skip
+
+
 @contextlib.asynccontextmanager
-async def running(
-    folder: Path, prompts: Path, environ: Mapping[str, str] | None = None
-) -> AsyncIterator[Hall]:
+async def running(folder: Path, prompts: Path, *, http: bool = False) -> AsyncIterator[Hall]:
     """A hall with the program; ended in any case."""
     async with stand_in() as slack:
-        team = slack.workspace("Class 9b")
-        told = surroundings(slack) | content(prompts) | dict(environ or {})
+        team, port = slack.workspace("Class 9b"), free_port()
+        told = surroundings(slack) | content(prompts) | (over_http(slack, port) if http else {})
         program = Program(folder=folder, environ=told)
         try:
             await program.start()
+            if http:
+                slack.sends_to(f"http://127.0.0.1:{port}{PATH}")
             yield Hall(slack=slack, bot=program, team=team)
         finally:
             await program.end()

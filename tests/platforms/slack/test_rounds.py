@@ -29,6 +29,13 @@ DIRECTLY = 2  # messages that everybody gets: a card and a ballot
 FIGURES = re.compile(r"\b\d+(?:\.\d+)? ?(?:%|points?|/ ?100)\b")
 
 
+@pytest.fixture(params=["hall", "http_hall"], ids=["socket", "http"])
+def served(request: pytest.FixtureRequest) -> Hall:
+    """A hall in either mode."""
+    hall: Hall = request.getfixturevalue(request.param)
+    return hall
+
+
 def in_order_and_once(hall: Hall, room: Room, people: Sequence[Person]) -> str:
     """What the store says was said is what the room shows, once each and in its order; the id of
     the round.
@@ -63,26 +70,26 @@ def ballots_are_private(school: School) -> None:
         assert sum(BALLOT in m.text for m in everything) == 1, person
 
 
-async def test_alone_a_round_is_played_directly_by_talking(hall: Hall) -> None:
-    school = hall.school("Ana")
+async def test_alone_a_round_is_played_directly_by_talking(served: Hall) -> None:
+    school = served.school("Ana")
     [ana] = school.people
     await ana.writes_directly("/debate start format:alone")
     await school.accept()
     await school.until(lambda: next(iter(calls(ana.dm)), None), "her slot")
     await ana.writes_directly(SPEECH)
     await school.until(lambda: next(iter(ballots(ana.dm)), None), "a ballot")
-    in_order_and_once(hall, ana.dm, [ana])
+    in_order_and_once(served, ana.dm, [ana])
     assert [said.slot for said in speeches(ana.dm)] == ["opening", "opening"]
     assert school.room.messages == []
 
 
-async def test_a_whole_solo_round_is_played_directly(hall: Hall) -> None:
-    school = hall.school("Ana")
+async def test_a_whole_solo_round_is_played_directly(served: Hall) -> None:
+    school = served.school("Ana")
     [ana] = school.people
     answer = await ana.types(school.room, "/debate start format:solo")
     assert "goes on where the round is" in (await answer.replies()).text
     await play(school, ana.dm, [ana])
-    in_order_and_once(hall, ana.dm, [ana])
+    in_order_and_once(served, ana.dm, [ana])
     assert len(speeches(ana.dm)) == 14
     assert len(ballots(ana.dm)) == 1
     assert school.room.messages == []  # nobody else learns of it
@@ -97,12 +104,12 @@ async def test_a_whole_solo_round_is_played_directly(hall: Hall) -> None:
     ],
 )
 async def test_a_class_plays_a_round_to_the_ballots(
-    hall: Hall, form: str, names: list[str], count: int
+    served: Hall, form: str, names: list[str], count: int
 ) -> None:
-    school = hall.school(*names)
+    school = served.school(*names)
     thread = await school.begins(form, *school.people[1:])
     await play(school, thread, school.people)
-    round_id = in_order_and_once(hall, thread, school.people)
+    round_id = in_order_and_once(served, thread, school.people)
     assert len(speeches(thread)) == count
     nobody_is_bothered(school, thread)
     ballots_are_private(school)
@@ -113,7 +120,7 @@ async def test_a_class_plays_a_round_to_the_ballots(
     [table] = [m for m in school.room.messages if m.ts == thread.thread_ts]
     assert table.buttons == ["Brief"]  # nobody joins any more
     assert [m for m in school.room.messages if m.message.thread in ("", m.ts)] == [table]
-    assert rated(hall.bot, round_id) == sorted(person.name for person in school.people)
+    assert rated(served.bot, round_id) == sorted(person.name for person in school.people)
 
 
 async def test_in_a_thread_where_slack_takes_no_commands_people_mention_the_bot(
