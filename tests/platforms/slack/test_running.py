@@ -11,7 +11,7 @@ from bot.store.store import SqlStore
 from bot.store.upkeep import upgrade
 from tests.platforms.ports import free_port
 from tests.platforms.program import Program
-from tests.platforms.slack.running import content, stand_in, surroundings
+from tests.platforms.slack.running import content, over_http, stand_in, surroundings
 from tests.platforms.slack.serving import Hall, speak, with_button
 from tests.standins.slack import manifest as theirs
 from tests.standins.slack.server import Slack
@@ -131,8 +131,7 @@ async def test_it_serves_slack_over_http_too(small: Path, tmp_path: Path) -> Non
     port = free_port()
     async with stand_in() as slack:
         team = slack.workspace("Class 9b")
-        told = surroundings(slack) | content(small) | {"BOT_PORT": str(port), "SLACK_APP_TOKEN": ""}
-        told |= {"SLACK_MODE": "http", "SLACK_SIGNING_SECRET": slack.app.signing_secret}
+        told = surroundings(slack) | content(small) | over_http(slack, port)
         program = Program(folder=tmp_path, environ=told)
         try:
             await program.start()
