@@ -103,9 +103,13 @@ class Rest:
             if not answer.ok:
                 raise TooLate(f"Slack answered {answer.status}")
 
-    async def latest(self, channel: str, since: int, thread: str = "") -> list[dict[str, Any]]:
-        """The messages of a channel, or of a thread, since a time in ms, with their metadata."""
-        oldest = f"{since / 1000:.6f}"
+    async def latest(
+        self, channel: str, since: int | None, thread: str = ""
+    ) -> list[dict[str, Any]]:
+        """The messages of a channel, or of a thread, since a time in ms, or without one the last;
+        with their metadata.
+        """
+        oldest = None if since is None else f"{since / 1000:.6f}"
         async with self._meaning():
             if thread:
                 found = await self._client.conversations_replies(

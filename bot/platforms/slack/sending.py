@@ -154,7 +154,9 @@ class Carrier:
         return payloads(message, view, self._kit.say)
 
     async def _there(self, spot: Spot, sending: Sending) -> There:
-        latest = await spot.rest.latest(spot.channel, sending.at - CLOCKS, spot.thread)
+        # Directly it may stand in a message that is much older: that of the call that it answers.
+        since = None if spot.direct else sending.at - CLOCKS
+        latest = await spot.rest.latest(spot.channel, since, spot.thread)
         return there(latest, spot.rest.me.user, sending.id)
 
 

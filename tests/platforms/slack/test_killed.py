@@ -4,7 +4,9 @@ Whatever was acknowledged stays, and Slack shows in the end what it would show a
 once, in order. What only its reader saw, as a confirmation, may be said once more.
 """
 
+import contextlib
 import random
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 from tests.platforms.forking import Parent
 from tests.platforms.lives import goes_on, killed, undisturbed
 from tests.platforms.short import ANSWER, DUEL
-from tests.platforms.slack.playing import ballots
+from tests.platforms.slack.playing import ballots, each_once
 from tests.platforms.slack.scenes import lesson, said, start
 from tests.platforms.slack.survival import game
 from tests.platforms.stored import settled
@@ -101,3 +103,24 @@ async def test_what_slack_tells_again_acts_once_though_the_bot_died_between(
         assert told.attempts == 4
         assert said(room).count(ANSWER) == 1
         assert len(ballots(room)) == 1
+
+
+async def test_a_speech_that_took_the_place_of_an_old_call_is_not_said_again(
+    parent: Parent, short: Path, tmp_path: Path
+) -> None:
+    async with lesson(parent, tmp_path, short) as there:
+        await there.bot.start()
+        room = await there.drill()
+        await there.called(there.ana, room)
+        held = there.slack.holds("chat.update", 1, after=True)
+        await there.ana.writes_directly(ANSWER)
+        await there.until(lambda: ANSWER in said(room), "the speech in the place of its call")
+        await there.bot.kill()
+        held.abandon()
+        with contextlib.closing(sqlite3.connect(there.bot.database)) as db, db:
+            db.execute("UPDATE outbox SET added_at = added_at + 600000")  # ten minutes to speak
+        await there.bot.start()
+        await there.until(lambda: ballots(room), "the ballot")
+        await there.until(lambda: settled(there.bot), "end of it all")
+        assert said(room).count(ANSWER) == 1
+        each_once(room)
