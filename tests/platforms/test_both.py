@@ -1,7 +1,7 @@
 """Discord and Slack in one process, over one store: a class on each, and trouble on one of them."""
 
 import asyncio
-import contextlib
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +11,14 @@ import pytest
 
 from tests.platforms.discord import scenes as on_discord
 from tests.platforms.discord import serving as discord_program
+from tests.platforms.discord.hall import SPEECH
 from tests.platforms.forking import Forked, Parent
 from tests.platforms.ports import free_port
 from tests.platforms.short import ANSWER, REPLY
 from tests.platforms.slack import running as slack_program
 from tests.platforms.slack import scenes as on_slack
 from tests.platforms.slack.playing import ballots, each_once, result
-from tests.platforms.stored import settled
+from tests.platforms.stored import rated, settled
 from tests.standins.discord.rooms import Room as Thread
 from tests.standins.discord.server import Discord
 from tests.standins.slack.rooms import Room
@@ -148,8 +149,7 @@ async def test_slack_that_cannot_be_reached_at_the_start_keeps_nobody_else_waiti
     await there.discord.discord.until_connected()
     thread = await played_on_discord(there.discord)
     assert on_discord.speeches(thread) == BOTH
-    with contextlib.suppress(AssertionError):
-        assert (await there.health())[0] == 503
+    assert await there.health() == (503, {"discord": True, "slack": False})
     down.left = 0
     await there.slack.slack.until_connected(30.0)
     await played_on_slack(there.slack)
@@ -164,3 +164,50 @@ async def test_thrown_out_of_slack_it_goes_on_on_discord(there: Both, how: str) 
     await played_on_discord(there.discord)
     assert await there.health() == (503, {"discord": True, "slack": False})
     assert await there.bot.stop() == 0
+
+
+async def test_one_class_with_a_home_on_each_plays_a_round_together_and_has_one_board(
+    there: Both,
+) -> None:
+    here, other = there.discord, there.slack
+    await there.bot.start()
+    await make_one_class(there)
+    lobby = await here.lobby()
+    await other.ben.types(other.room, "/debate join side:limit")
+    await here.until(lambda: "Ben" in lobby.text, "Ben at the table")
+    await here.ana.presses(lobby, "Begin")
+    thread = here.room.thread_of(lobby)
+    assert thread is not None
+    await discord_program.speak(here.ana, await here.called(here.ana, thread), SPEECH)
+    await other.until(lambda: other.tables, "the round in the channel on Slack")
+    theirs = other.room.thread(other.tables[0])
+    await other.spoken(other.ben, theirs, SPEECH)
+    await here.until(lambda: on_discord.ended(here.ana.dm), "Ana's ballot")
+    await other.until(lambda: ballots(other.ben.dm), "Ben's ballot")
+    await other.until(lambda: result(theirs), "the result")
+    await other.until(lambda: settled(there.bot), "end of it all")
+    assert on_discord.speeches(thread) == on_slack.said(theirs) == [SPEECH, SPEECH]
+    assert len(other.tables) == len(here.room.threads) == 1
+    each_once(other.room)
+    [(round_id,)] = there.bot.rows("SELECT id FROM rounds")
+    assert rated(there.bot, str(round_id)) == ["Ana", "Ben"]
+    board = await here.ana.types(here.room, "/leaderboard show")
+    assert {"Ana", "Ben"} <= set(re.findall(r"\w+", board.text))
+    await other.ben.types(other.room, "/leaderboard show")
+    await other.until(lambda: "Leaderboard" in other.tables[-1].text, "the board")
+    assert {"Ana", "Ben"} <= set(re.findall(r"\w+", other.tables[-1].text))
+
+
+async def make_one_class(there: Both) -> None:
+    """What a host does, once somebody has written in both homes."""
+    here, other = there.discord, there.slack
+    await here.ana.types(here.room, "/debate help")
+    await other.ben.types(other.room, "/debate help")
+    homes = [f"slack:{other.team.id}", f"discord:{here.server.id}"]
+
+    def known() -> bool:
+        return {(home,) for home in homes} <= set(there.bot.rows("SELECT id FROM classrooms"))
+
+    await other.until(known, "both homes")
+    status, out, _ = await there.bot.host("class", "bind", *homes)
+    assert (status, out.split(".")[0]) == (0, f"{homes[0]} belongs to {homes[1]} now")

@@ -43,6 +43,9 @@ FAULTS: dict[str, tuple[str, Fault]] = {
     "posting is too fast": ("drill", lambda s: s.slows(POST, 1, 2)),
     "the answer to opening a direct message is lost": ("drill", lambda s: s.loses(OPEN)),
     "the answer to a file is lost": ("drill", lambda s: s.loses("files.complete", 2)),
+    "changes' answers are lost": ("drill", lambda s: s.loses(EDIT, 2)),
+    "changes are answered with 504": ("drill", lambda s: s.fails(EDIT, 504, 2)),
+    "changes are refused": ("drill", lambda s: s.refuses(EDIT, "edit_window_closed", 2)),
     "a lobby's answer is lost": ("duel", lambda s: s.loses(POST)),
     "an edit's answer is lost": ("duel", lambda s: s.loses(EDIT)),
     "an edit is answered with 504": ("duel", lambda s: s.fails(EDIT, 504)),
@@ -54,7 +57,7 @@ FAULTS: dict[str, tuple[str, Fault]] = {
 QUICK = frozenset({
     "every event is told four times", "posted messages' answers are lost",
     "posting is answered with 503", "posting is too fast", "a lobby's answer is lost",
-    "an edit's answer is lost", "the connection is renewed",
+    "changes' answers are lost", "an edit's answer is lost", "the connection is renewed",
 })  # fmt: skip
 
 
@@ -94,16 +97,11 @@ async def test_a_channel_that_hangs_holds_no_other_round_up(there: Class) -> Non
     assert len(there.tables) == 1
 
 
-async def cut(there: Class) -> None:
-    """The connection breaks, as it does without a word."""
-    there.slack.cuts_sockets()
-    await there.until(lambda: not there.slack.sockets, "the cut")
-
-
 async def test_what_was_written_while_the_connection_was_cut_is_heard(there: Class) -> None:
     room = await there.drill()
     await there.called(there.ana, room)
-    await cut(there)
+    there.slack.cuts_sockets()
+    await there.until(lambda: not there.slack.sockets, "the cut")
     await there.ana.writes_directly(ANSWER)
     await there.slack.until_connected(15.0)
     there.slack.retries_now()

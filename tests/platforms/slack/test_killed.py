@@ -27,7 +27,7 @@ MORE_STEPS = {
     "drill": ("received", "moved", "shown", "computed:speak", "received#2", "saving:call"),
     "duel": (
         "sending", "answered#2", "shown#2", "shown#10", "saving:decide", "received#7", "received#9",
-        "sending#12",
+        "sending#11",
     ),
 }  # fmt: skip
 POINTS = [(form, step) for form, steps in STEPS.items() for step in steps]
