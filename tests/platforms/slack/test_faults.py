@@ -24,7 +24,6 @@ from tests.standins.slack.server import Slack
 POST, EDIT, OPEN = "chat.postMessage", "chat.update", "conversations.open"
 WAYS = r"response_url|chat\.postEphemeral"  # by which somebody is answered
 IN_TIME = 10.0  # seconds from SIGTERM to the end; contracts.md
-SOON = 3.0  # seconds within which Slack wants an acknowledgement
 
 
 def tells_four_times(slack: Slack) -> None:
@@ -191,32 +190,23 @@ async def test_a_drill_of_somebody_whom_nobody_could_write_to_comes_where_they_m
 # ── the store is slow ────────────────────────────────────────────────────────────────────────────
 
 
-async def test_who_has_to_wait_for_the_store_is_acknowledged_in_time_and_then_answered(
+async def test_what_waited_for_the_store_is_done_once_though_somebody_read_an_error(
     there: Class,
 ) -> None:
     with locked(there.bot):
-        typed = there.ana.begins(there.room, start(DUEL))
-        written = await there.ben.writes_directly(start(DRILL))
-        await asyncio.wait({asyncio.create_task(asyncio.sleep(1.0))})
-    await there.until(lambda: typed.envelope.over, "an acknowledgement")
-    assert typed.acknowledged
-    assert typed.seconds < SOON
+        there.slack.settings.patience = 0.5
+        early = await there.ana.types(there.room, start(DUEL))
+        there.slack.settings.patience = PATIENCE
+        late = there.ben.begins(there.room, start(DRILL))
+        await there.person("Cleo").writes_directly(start(DRILL))
+    assert early.failed
+    await there.until(lambda: late.envelope.over, "an acknowledgement")
+    assert late.acknowledged
     await there.until(lambda: there.tables, "the lobby")
-    await there.called(there.ben, there.ben.dm)
-    assert written.author == "Ben"
-    assert there.bot.rows("SELECT count(*) FROM rounds") == [(2,)]
-
-
-async def test_what_was_stored_too_late_is_done_once_though_somebody_read_an_error(
-    there: Class,
-) -> None:
-    there.slack.settings.patience = 0.3
-    with locked(there.bot):
-        typed = await there.ana.types(there.room, start(DUEL))
-    assert typed.failed
-    there.slack.settings.patience = PATIENCE
-    await there.until(lambda: there.tables, "the lobby")
+    for name in ("Ben", "Cleo"):
+        await there.called(there.person(name), there.person(name).dm)
     await there.until(lambda: settled(there.bot), "end of it all")
+    assert there.bot.rows("SELECT count(*) FROM rounds") == [(3,)]
     assert len(there.tables) == 1
 
 
