@@ -118,6 +118,7 @@ async def test_while_slack_is_away_discord_goes_on_and_slack_is_caught_up_with(
     here = await played_on_discord(there.discord)
     assert on_discord.speeches(here) == BOTH
     assert await there.health() == (503, {"discord": True, "slack": False})
+    await there.slack.until(lambda: "sending_trouble" in there.bot.log, "trouble")
     down.left = 0
     there.slack.slack.opens_sockets()
     await there.slack.slack.until_connected(30.0)

@@ -23,18 +23,12 @@ from tests.standins.slack.server import Slack
 
 POST, EDIT, OPEN = "chat.postMessage", "chat.update", "conversations.open"
 WAYS = r"response_url|chat\.postEphemeral"  # by which somebody is answered
+SAVED = "Your rebuttal is saved: 30 words."
 IN_TIME = 10.0  # seconds from SIGTERM to the end; contracts.md
-
-
-def tells_four_times(slack: Slack) -> None:
-    """No acknowledgement of an event arrives."""
-    slack.settings.retries = (0.0, 0.0, 0.0)
-    slack.loses_acknowledgements(1_000)
 
 
 Fault = Callable[[Slack], object]
 FAULTS: dict[str, tuple[str, Fault]] = {
-    "every event is told four times": ("drill", tells_four_times),
     "posted messages' answers are lost": ("drill", lambda s: s.loses(POST, 3)),
     "posting is answered with 500": ("drill", lambda s: s.fails(POST, 500)),
     "posting is answered with 503": ("drill", lambda s: s.fails(POST, 503, 2)),
@@ -54,7 +48,7 @@ FAULTS: dict[str, tuple[str, Fault]] = {
     "the connection is cut": ("duel", lambda s: s.cuts_sockets()),
 }
 QUICK = frozenset({
-    "every event is told four times", "posted messages' answers are lost",
+    "posted messages' answers are lost",
     "posting is answered with 503", "posting is too fast", "a lobby's answer is lost",
     "changes' answers are lost", "an edit's answer is lost", "the connection is renewed",
 })  # fmt: skip
@@ -80,6 +74,22 @@ async def test_a_round_shows_in_the_end_what_it_would_have_shown_though(
         await round_.bot.start()
         fault(round_.there.slack)
         assert await finished(round_) == expected
+
+
+async def test_what_slack_tells_four_times_acts_once(there: Class) -> None:
+    there.slack.settings.retries = (0.0, 0.0, 0.0)
+    there.slack.loses_acknowledgements(1_000)
+    room = await there.drill()
+    await there.called(there.ana, room)
+    await there.ana.writes_directly(ANSWER)
+    await there.until(lambda: ballots(room), "the ballot")
+    await there.until(lambda: settled(there.bot), "end of it all")
+    await there.slack.until_quiet()
+    assert {told.attempts for told in there.slack.deliveries} == {4}
+    assert there.bot.rows("SELECT count(*) FROM rounds") == [(1,)]
+    assert said(room).count(ANSWER) == 1
+    assert [m.text for m in room.everything if m.ephemeral] == [SAVED]
+    each_once(room)
 
 
 async def test_a_channel_that_hangs_holds_no_other_round_up(there: Class) -> None:

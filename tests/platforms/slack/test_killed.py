@@ -103,6 +103,8 @@ async def test_what_slack_tells_again_acts_once_though_the_bot_died_between(
         assert told.attempts == 4
         assert said(room).count(ANSWER) == 1
         assert len(ballots(room)) == 1
+        passing = [m.text for m in room.everything if m.ephemeral]
+        assert all("is saved" in text for text in passing), passing
 
 
 async def test_a_speech_that_took_the_place_of_an_old_call_is_not_said_again(
