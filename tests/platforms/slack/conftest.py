@@ -26,12 +26,11 @@ async def resting(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Asyn
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def hall(resting: Hall) -> AsyncIterator[Hall]:
-    """The same, awake: while tests without it run, so does nothing of it but the program. What the
-    program missed meanwhile is told again. Faults that a test asked for and did not meet are none
-    of the next one's.
+    """The same, awake: while tests without it run, so does nothing of it but the program. Faults
+    that a test asked for and did not meet are none of the next one's.
     """
     await resting.slack.until_heard(WITHIN)
-    resting.slack.retries_now()
+    resting.slack.retries_now()  # of what was told to a connection that had gone meanwhile
     yield resting
     resting.slack.stage.faults.end()
 

@@ -1,4 +1,4 @@
-"""What a round does when its place is gone, a person cannot be reached, or the bot is thrown out."""
+"""A round whose place is gone, or its people; the bot thrown out of Slack, or not let in."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
