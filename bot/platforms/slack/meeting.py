@@ -6,6 +6,7 @@ appoint others (`/class appoint`), so for anybody else it is what the store says
 """
 
 import asyncio
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -19,7 +20,11 @@ from bot.platforms.slack.hearing import Deed, Kind
 from bot.platforms.slack.reception import Reception
 from bot.platforms.slack.rest import Profile
 
+MOST_ASKED = 3  # people whom a command names and whose names are looked up: it needs one
 LOOKING_UP = 2.0  # seconds; then the name that came with the deed is good enough
+
+
+_MENTION = re.compile(r"(?<![<\w])@\w+")  # as `typed` leaves it where Slack sends no name
 
 
 class Meeting:
@@ -33,12 +38,12 @@ class Meeting:
         """What the front door takes. What is done directly is about a round of theirs, wherever
         that is.
         """
-        accounts, known = await self._accounts(deed)
+        accounts, homes = await self._accounts(deed)
         return Incoming(
             event=deed.event,
             account=accounts[deed.user],
-            classroom="" if deed.direct and known else hearing.classroom(deed.team),
-            text=deed.text,
+            classroom="" if deed.direct and homes[deed.user] else hearing.classroom(deed.team),
+            text=_naming(deed, accounts),
             place=deed.place,
             named={word: accounts[user] for word, user in deed.people.items()},
             instructor=await self._instructor(deed),
@@ -47,9 +52,9 @@ class Meeting:
             recorded=True,
         )
 
-    async def _accounts(self, deed: Deed) -> tuple[Mapping[str, Account], bool]:
-        """Those whom a deed is about, by user id, and whether we know who did it; a name is looked
-        up at the first meeting, later the store has it.
+    async def _accounts(self, deed: Deed) -> tuple[Mapping[str, Account], Mapping[str, str | None]]:
+        """Those whom a deed is about, by user id, and where they were last. The store has the name
+        of whoever was met; a stranger's is looked up, unless they are only spoken of.
         """
         users = dict.fromkeys([deed.user, *deed.people.values()])
         accounts = {
@@ -57,14 +62,18 @@ class Meeting:
             for user in users
         }
 
-        async def homes(tx: Tx) -> dict[str, str | None]:
-            return {user: await tx.classrooms.at_home(each) for user, each in accounts.items()}
+        async def met(tx: Tx) -> tuple[dict[str, str], dict[str, str | None]]:
+            people = {user: await tx.classrooms.person_of(each) for user, each in accounts.items()}
+            homes = {user: await tx.classrooms.at_home(each) for user, each in accounts.items()}
+            return {user: each.name for user, each in people.items() if each}, homes
 
-        met = await self._at.kit.store.read(homes)
-        for user in (user for user, room in met.items() if room is None):
-            name = hearing.usable_name((await self._profile(deed, user)).name)
-            accounts[user] = replace(accounts[user], name=name)
-        return accounts, met[deed.user] is not None
+        names, homes = await self._at.kit.store.read(met)
+        about = list(deed.people.values())[:MOST_ASKED] if named(deed.text) else []
+        for user in dict.fromkeys([deed.user, *about]):
+            if user not in names:
+                found = await self._profile(deed, user)
+                names[user] = hearing.usable_name(found.name)
+        return {u: replace(a, name=names.get(u, a.name)) for u, a in accounts.items()}, homes
 
     async def _profile(self, deed: Deed, user: str) -> Profile:
         with suppress(Gone, Refused, TooLate, Trouble, TimeoutError):
@@ -85,3 +94,18 @@ class Meeting:
         if asked is not None and asked.instructors and address not in self._leads:
             await self._profile(deed, deed.user)
         return True if self._leads.get(address) else None
+
+
+def _naming(deed: Deed, accounts: Mapping[str, Account]) -> str:
+    """What was said, with the names of those it is about: Slack sends their ids. A command says
+    `with:` whom in Slack's own words.
+    """
+    if named(deed.text) is not None:
+        return deed.text
+
+    def name(found: re.Match[str]) -> str:
+        user = deed.people.get(found[0], "")
+        shown = accounts[user].name if user else hearing.UNNAMED
+        return found[0] if shown == hearing.UNNAMED else f"@{shown}"
+
+    return _MENTION.sub(name, deed.text)

@@ -42,7 +42,7 @@ async def test_what_is_read_is_what_was_written_and_it_does_nothing(hall: Hall, 
     text = HOSTILE[kind].format(other=other.name, id=other.id)
     written = await mine.mentions(thread, text)
     shown = await school.until(lambda: spoken(thread, mine.name), "the speech")
-    assert shown.text.replace("\u2060", "").endswith(text.replace(f"@{other.name}", f"@{other.id}"))
+    assert shown.text.replace("\u2060", "").endswith(text)
     assert shown.pings == frozenset()
     assert shown.broadcasts == frozenset()
     await school.until(lambda: next(iter(calls(other, thread)), None), "the other's slot")
