@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.app.commands import Command, Means
 from bot.app.kit import Call, Kit, topic_of
 from bot.app.messages import Button, Field
-from bot.app.ports import Place, Tx
+from bot.app.ports import Account, Place, Tx
 from bot.core.errors import BadContent, BadInput, NotFound
 from bot.core.round import OPEN, Round, Status
 
@@ -33,6 +33,23 @@ async def round_at(tx: Tx, place: Place | None) -> str | None:
     if place is None or not place.thread:
         return None
     return await tx.places.round_at(place.platform, place.thread)
+
+
+async def awaited_at(tx: Tx, place: Place | None, account: Account) -> bool:
+    """Whether the round whose thread a place is waits for somebody."""
+    round_id = await round_at(tx, place)
+    if round_id is None:
+        return False
+    try:
+        debate = await tx.rounds.get(round_id)
+    except NotFound:
+        return False
+    for waiting in debate.open:
+        person = debate.seat(waiting.seat).person
+        user = await tx.places.account(person, account.platform) if person else None
+        if user == account.external and not waiting.bot:
+            return True
+    return False
 
 
 async def meant(call: Call, command: Command, here: str | None) -> Round | None:

@@ -16,7 +16,6 @@ What goes out
     sending.py       one message to one place, unless it is there (bot/delivery has the order)
     opening.py       threads, opened when something is first said in them
     rendering.py     a message as payloads; embeds.py, tables.py, cutting.py its parts
-    drawing.py       the pictures that go with it, drawn in a thread
     history.py       whether a message that a crash left half-sent is there already
     buttons.py       how buttons look, and the ids they carry
     safe.py          text that pings nobody, unfolds nothing and reads as it was written

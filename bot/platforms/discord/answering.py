@@ -18,8 +18,8 @@ from bot.app.hues import Hues
 from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind, to_person
 from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
+from bot.drawing.attached import drawn
 from bot.platforms.discord import hearing
-from bot.platforms.discord.drawing import drawn
 from bot.platforms.discord.guarding import safely
 from bot.platforms.discord.rendering import Payload, View, payloads
 from bot.platforms.discord.rest import Rest, insist

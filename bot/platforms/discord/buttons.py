@@ -11,8 +11,8 @@ from enum import IntEnum
 
 from bot.app.commands import GRAMMAR
 from bot.app.messages import Button, MessageKind
+from bot.app.visible import one_line, units
 from bot.platforms.discord.cutting import short
-from bot.platforms.discord.safe import one_line, units
 
 LONGEST_ID = 100  # of a custom id; platforms.md
 IN_A_ROW = 5

@@ -8,7 +8,7 @@ Lengths are counted in UTF-16 units, of which no way of counting characters find
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.platforms.discord.safe import units
+from bot.app.visible import units
 
 Json = dict[str, object]
 

@@ -7,8 +7,8 @@ the same message as long as that can hold it; only the first has the title.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bot.app.visible import units
 from bot.platforms.discord.cutting import cut, pieces
-from bot.platforms.discord.safe import units
 
 # platforms.md
 LONGEST_TITLE = 256

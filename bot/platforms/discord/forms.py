@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from bot.app.commands import GRAMMAR
 from bot.app.forms import Form
 from bot.app.parse import Takes, parse
+from bot.app.visible import one_line
 from bot.core.errors import BadInput
 from bot.platforms.discord.cutting import cut, short
-from bot.platforms.discord.safe import one_line
 
 Say = Callable[..., str]
 

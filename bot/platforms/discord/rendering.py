@@ -5,16 +5,17 @@ else is in an embed, where nothing unfolds. A sentence or two without a student'
 alone. A title and a mention come with the first payload, buttons and pictures with the last.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.app.messages import Message, MessageKind
+from bot.app.visible import in_chat, units
 from bot.drawing import Drawn
+from bot.drawing.attached import Attached, attached, file_name
 from bot.platforms.discord.buttons import rows
 from bot.platforms.discord.cutting import short
 from bot.platforms.discord.embeds import pages, together
-from bot.platforms.discord.safe import escaped, line, units, visible
+from bot.platforms.discord.safe import escaped, line
 from bot.platforms.discord.tables import bar_lines, entries
 
 Say = Callable[..., str]
@@ -39,15 +40,6 @@ _PLAIN = {
     MessageKind.FILE,
 }
 _BETWEEN = " · "
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
-    """A file that goes with a payload; `alt` says the same as a picture, in at most 1,024 units."""
-
-    name: str
-    data: bytes
-    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +70,7 @@ def payloads(message: Message, view: View, say: Say) -> list[Payload]:
     """The message in one payload, or as many as its length takes, in order."""
     plain = _is_plain(message)
     frames = [[]] if plain else _frames(message, view, say)
-    files = _files(message, view)
+    files = attached(message, view.pictures, _alt)
     _show(frames[-1], view.pictures, colour(message, view.hue))
     bodies = [_body(frame) for frame in frames]
     content = _content(message, view, say, escaped(message.text) if plain else "")
@@ -173,23 +165,6 @@ def _body(embeds: list[Embed]) -> dict[str, object]:
     return body
 
 
-def _files(message: Message, view: View) -> tuple[Attached, ...]:
-    """The text file that is handed over, then the pictures."""
-    files = [
-        Attached(name=_named(p.name), data=p.png, alt=short(visible(p.alt), LONGEST_ALT))
-        for p in view.pictures
-    ]
-    if message.file:
-        data = message.file.text.encode("utf-8", errors="replace")
-        files.insert(0, Attached(name=_named(message.file.name), data=data))
-    return tuple(files)
-
-
-def _named(name: str) -> str:
-    """A file's name as `attachment://` takes it."""
-    return re.sub(r"[^A-Za-z0-9._-]+", "_", name)
-
-
 def _attachment(number: int, file: Attached) -> dict[str, object]:
     made: dict[str, object] = {"id": number, "filename": file.name}
     if file.alt:
@@ -202,4 +177,8 @@ def _show(embeds: list[Embed], pictures: tuple[Drawn, ...], edge: int) -> None:
     for number, picture in enumerate(pictures):
         if number > 0 or not embeds:
             embeds.append({"color": edge})
-        embeds[-1]["image"] = {"url": f"attachment://{_named(picture.name)}"}
+        embeds[-1]["image"] = {"url": f"attachment://{file_name(picture.name)}"}
+
+
+def _alt(text: str) -> str:
+    return short(in_chat(text), LONGEST_ALT)

@@ -13,7 +13,7 @@ from bot.app.ports import Sending
 from bot.delivery.refusals import Gone, Refused
 from bot.delivery.sending import Item, notifies
 from bot.delivery.whereabouts import CALLS, Target
-from bot.platforms.discord.drawing import drawn
+from bot.drawing.attached import drawn
 from bot.platforms.discord.history import already
 from bot.platforms.discord.opening import Opener
 from bot.platforms.discord.rendering import Payload, View, payloads

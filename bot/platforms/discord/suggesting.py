@@ -13,13 +13,13 @@ from bot.app.commands import COMMANDS
 from bot.app.kit import Kit, topic_of
 from bot.app.parse import Option, Takes
 from bot.app.ports import Account, Tx
+from bot.app.visible import units
 from bot.app.which import alone
 from bot.core.errors import BadContent, NotFound
 from bot.core.round import OPEN, Round, Status
 from bot.core.topic import Side
 from bot.platforms.discord.cutting import short
 from bot.platforms.discord.definition_limits import MOST_CHOICES, MOST_SHOWN
-from bot.platforms.discord.safe import units
 
 AFTER = frozenset({"debate ballot", "debate transcript", "debate appeal", "debate rematch"})
 OVER = frozenset({Status.JUDGING, Status.DONE})

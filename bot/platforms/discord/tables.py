@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from bot.app.messages import Bar, MessageKind, Table
-from bot.platforms.discord.safe import apart, escaped, line, units
+from bot.app.visible import apart, units
+from bot.platforms.discord.safe import escaped, line
 
 Say = Callable[..., str]
 

@@ -14,10 +14,9 @@ from bot.app import front
 from bot.app.commands import COMMANDS, Seen
 from bot.app.front import Incoming
 from bot.app.messages import Message, MessageKind
-from bot.app.ports import Tx
-from bot.core.errors import NotFound
+from bot.app.which import awaited_at
 from bot.delivery.refusals import Gone, Refused, Trouble
-from bot.platforms.discord import PLATFORM, hearing
+from bot.platforms.discord import hearing
 from bot.platforms.discord.guarding import safely
 from bot.platforms.discord.reception import Reception
 from bot.platforms.discord.rendering import Payload
@@ -63,26 +62,10 @@ class Writing:
 
     async def _is_speech(self, incoming: Incoming) -> bool:
         """Whether a plain message stands in the thread of a round that waits for its writer."""
-        if not incoming.text.strip() or incoming.text.startswith("/") or incoming.place is None:
+        if not incoming.text.strip() or incoming.text.startswith("/"):
             return False
-        thread = incoming.place.thread
-
-        async def work(tx: Tx) -> bool:
-            round_id = await tx.places.round_at(PLATFORM, thread) if thread else None
-            if round_id is None:
-                return False
-            try:
-                debate = await tx.rounds.get(round_id)
-            except NotFound:
-                return False
-            for waiting in debate.open:
-                person = debate.seat(waiting.seat).person
-                user = await tx.places.account(person, PLATFORM) if person else None
-                if user == incoming.account.external and not waiting.bot:
-                    return True
-            return False
-
-        return await self._kit.store.read(work)
+        place, account = incoming.place, incoming.account
+        return await self._kit.store.read(lambda tx: awaited_at(tx, place, account))
 
     async def _answer(
         self, message: discord.Message, text: str, said: Message, nonce: str, *, harmless: bool

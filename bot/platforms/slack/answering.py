@@ -13,7 +13,7 @@ from bot.app.hues import Hues
 from bot.app.kit import Kit
 from bot.app.messages import Message, MessageKind, to_person
 from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
-from bot.platforms.slack.drawing import drawn
+from bot.drawing.attached import drawn
 from bot.platforms.slack.hearing import Deed, Kind
 from bot.platforms.slack.opening import Spot
 from bot.platforms.slack.rendering import Payload, View, payloads

@@ -11,9 +11,10 @@ from enum import Enum
 
 from bot.app.commands import GRAMMAR
 from bot.app.messages import Button, MessageKind
+from bot.app.visible import one_line, units
 from bot.platforms.slack.cutting import short
 from bot.platforms.slack.parts import Json, Part, plain
-from bot.platforms.slack.safe import escaped, one_line, units
+from bot.platforms.slack.safe import escaped
 
 Say = Callable[..., str]
 

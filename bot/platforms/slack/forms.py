@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass, field
 from bot.app.commands import GRAMMAR
 from bot.app.forms import Form
 from bot.app.parse import Takes
+from bot.app.visible import one_line, units
 from bot.platforms.slack.cutting import cut, short
 from bot.platforms.slack.parts import Json, plain
-from bot.platforms.slack.safe import one_line, units
 
 Say = Callable[..., str]
 

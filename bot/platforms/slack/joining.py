@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.app.messages import MessageKind
+from bot.app.visible import units
 from bot.platforms.slack.parts import LONGEST_BLOCKS, LONGEST_TEXT, MOST_BLOCKS, Json
 from bot.platforms.slack.rendering import EVENT, Payload
-from bot.platforms.slack.safe import units
 
 ALSO = "also"  # in a message's metadata: the outbox ids of what was put into it, in order
 AT_ONCE = 60.0  # seconds within which something is still news of the message before

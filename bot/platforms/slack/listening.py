@@ -17,7 +17,8 @@ from bot.app.commands import COMMANDS, named
 from bot.app.forms import opened
 from bot.app.front import Answered
 from bot.app.messages import MessageKind
-from bot.app.ports import Tx
+from bot.app.ports import Account, Tx
+from bot.app.which import awaited_at
 from bot.core.errors import Mendable
 from bot.delivery.gates import Gates
 from bot.delivery.outcomes import outcome
@@ -31,7 +32,6 @@ from bot.platforms.slack.pages import Pages
 from bot.platforms.slack.parts import Json
 from bot.platforms.slack.reception import Reception
 from bot.platforms.slack.rest import Rest
-from bot.platforms.slack.waiting import is_speech
 
 # Seconds: in a crowd what comes is acknowledged before what came is done, but only for so long.
 ARRIVING, CROWDED = 0.015, 1.5
@@ -129,9 +129,7 @@ class Listener:
             await self._answer(deed, await self._what_waits(deed))
         elif deed.kind is Kind.AIMED:
             await self._aim(deed)
-        elif deed.kind is Kind.WRITTEN and not await self._kit.store.read(
-            lambda tx: is_speech(tx, deed)
-        ):
+        elif deed.kind is Kind.WRITTEN and not await self._is_speech(deed):
             await self._forget(deed.event)
         elif (refusal := await self._cannot_open(deed)) is not None:
             await self._forget(deed.event)
@@ -244,6 +242,13 @@ class Listener:
         """What is wrong with a form, beside its inputs."""
         filled = forms.read(deed.view) if deed.kind is Kind.FILLED else None
         return forms.errors(filled, self._kit.say) if filled is not None else None
+
+    async def _is_speech(self, deed: Deed) -> bool:
+        """Whether a plain message stands in the thread of a round that waits for its writer."""
+        if not deed.text.strip() or deed.text.startswith("/"):
+            return False
+        account = Account(platform=PLATFORM, external=deed.address(deed.user), name="")
+        return await self._kit.store.read(lambda tx: awaited_at(tx, deed.place, account))
 
     async def _rest(self, deed: Deed) -> Rest:
         return await self._at.workspaces.rest(deed.team)

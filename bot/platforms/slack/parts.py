@@ -8,7 +8,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.platforms.slack.safe import escaped, units
+from bot.app.visible import units
+from bot.platforms.slack.safe import escaped
 
 Json = dict[str, object]
 

@@ -6,14 +6,15 @@ is rich text or plain text, where nothing that a student writes pings, links or 
 looks. A title and a mention come with the first payload, pictures and buttons with the last.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
 from bot.app.messages import Field, Message, MessageKind
+from bot.app.visible import in_chat, one_line, units
 from bot.drawing import Drawn
+from bot.drawing.attached import Attached, attached, file_name
 from bot.platforms.slack.buttons import Row, actions
 from bot.platforms.slack.cutting import short
 from bot.platforms.slack.parts import (
@@ -28,7 +29,7 @@ from bot.platforms.slack.parts import (
     words,
 )
 from bot.platforms.slack.rich import Run, blocks, stacked
-from bot.platforms.slack.safe import names_emoji, one_line, size, units, visible
+from bot.platforms.slack.safe import names_emoji, size
 from bot.platforms.slack.tables import Entry, bar_lines, entries
 
 Say = Callable[..., str]
@@ -49,19 +50,6 @@ _TIME = "{date_short_pretty} {time}"
 _PLACE = "attachment://"
 _BETWEEN = " · "
 _NOTHING = "–"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
-    """A file that goes with a payload; `alt` says the same as a picture, in at most 1,000 units.
-
-    A picture is uploaded before its payload is posted, which then shows it (`placed`); a file
-    without an `alt` is shared after it, in the same place.
-    """
-
-    name: str
-    data: bytes
-    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +81,12 @@ def payloads(message: Message, view: View, say: Say) -> list[Payload]:
     row = Row(sending=view.sending, kind=message.kind)
     parts = [
         *(said(message, view, say) or blocks([Run(text=_NOTHING)])),
-        *(picture(_named(p.name), short(visible(p.alt), LONGEST_ALT)) for p in view.pictures),
+        *(picture(file_name(p.name), _alt(p.alt)) for p in view.pictures),
         *actions(message.buttons, row, say),
     ]
     groups = together(parts)
     bodies = [_body(group, view.sending, n) for n, group in enumerate(groups)]
-    files = _files(message, view)
+    files = attached(message, view.pictures, _alt)
     return [*(Payload(body=body) for body in bodies[:-1]), Payload(body=bodies[-1], files=files)]
 
 
@@ -132,7 +120,7 @@ def placed(body: Mapping[str, object], ids: Mapping[str, str]) -> Json:
             told = f"{told}\n{block['alt_text']}"
         else:
             found.append({**block, "slack_file": {"id": ids[name]}} if name else block)
-    missing = [part.block for part in blocks([Run(text=visible(told))])]
+    missing = [part.block for part in blocks([Run(text=in_chat(told))])]
     at = next((n for n, block in enumerate(found) if _is_actions(block)), len(found))
     return {**body, "blocks": [*found[:at], *missing, *found[at:]]}
 
@@ -172,7 +160,7 @@ def _text(message: Message, view: View) -> str:
 
 def _paragraphs(message: Message, view: View, say: Say) -> Iterator[Iterable[Run]]:
     """Text, bars, fields each below its name; brief ones, and a board's rows, close together."""
-    yield [Run(text=visible(_text(message, view)).strip())]
+    yield [Run(text=in_chat(_text(message, view)).strip())]
     yield bar_lines(message.bars)
     quotes = message.kind is MessageKind.DETAILS
     for brief, fields in groupby(message.fields, key=_is_brief):
@@ -180,7 +168,7 @@ def _paragraphs(message: Message, view: View, say: Say) -> Iterator[Iterable[Run
             yield _lines([_line(field) for field in fields])
             continue
         for field in fields:
-            value = visible(field.value.strip())
+            value = in_chat(field.value.strip())
             below = _quoting(value) if quotes else [Run(text=value)]
             yield _entry((one_line(field.name), below))
     if message.table:
@@ -232,23 +220,6 @@ def _body(parts: Sequence[Part], sending: str, number: int) -> Json:
     return body
 
 
-def _files(message: Message, view: View) -> tuple[Attached, ...]:
-    """The text file that is handed over, then the pictures."""
-    files = [
-        Attached(name=_named(p.name), data=p.png, alt=short(visible(p.alt), LONGEST_ALT))
-        for p in view.pictures
-    ]
-    if message.file:
-        data = message.file.text.encode("utf-8", errors="replace")
-        files.insert(0, Attached(name=_named(message.file.name), data=data))
-    return tuple(files)
-
-
-def _named(name: str) -> str:
-    """A file's name as every system takes it."""
-    return re.sub(r"[^A-Za-z0-9._-]+", "_", name)
-
-
 def _blocks_of(body: Mapping[str, object]) -> list[Json]:
     found = body["blocks"]
     return [block for block in found if isinstance(block, dict)] if isinstance(found, list) else []
@@ -263,3 +234,7 @@ def _picture_name(block: Mapping[str, object]) -> str:
 
 def _is_actions(block: object) -> bool:
     return isinstance(block, Mapping) and block.get("type") == "actions"
+
+
+def _alt(text: str) -> str:
+    return short(in_chat(text), LONGEST_ALT)

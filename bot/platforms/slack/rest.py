@@ -18,9 +18,9 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.refusals import Gone, TooLate, Trouble
+from bot.drawing.attached import Attached
 from bot.platforms.slack.meaning import SERVERS_FAULT, WAIT, Ended, meaning
 from bot.platforms.slack.parts import Json
-from bot.platforms.slack.rendering import Attached
 
 PAUSE = 1.0  # seconds between messages in one channel; platforms.md
 LOOK_BACK = 200  # messages of a place in which a lost one is looked for

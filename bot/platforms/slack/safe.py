@@ -4,15 +4,13 @@ Slack keeps `&`, `<` and `>` as entities and reads `<…>` as a mention, a link 
 stored is what was typed: `typed` takes Slack's marks off, once, as text comes in, and `escaped`
 puts the entities on, once, as it goes out. *Bold* and the like cannot be escaped in Slack's
 `mrkdwn`; therefore students' words go only where nothing is read as layout: into plain text, which
-is escaped, and into rich text, which Slack takes as it stands and shows so (`literal`). *Units* are
-UTF-16 code units: nothing that Slack may count is more.
+is escaped, and into rich text, which Slack takes as it stands and shows so (`literal`).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 
-from bot.app import visible as signs
+from bot.app.visible import in_chat, units
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MARKS = re.compile("[&<>]")
@@ -23,8 +21,6 @@ _PERSON = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
 _EMOJI = re.compile(r":[^\s:]+:(?::skin-tone-[2-6]:)?")
 _CHARACTERS = {"amp": "&", "lt": "<", "gt": ">"}
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
-_RIGHT_TO_LEFT = ("R", "AL")
-_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 # ── out ─────────────────────────────────────────────────────────────────────────────────────────
@@ -32,7 +28,7 @@ _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 def escaped(text: str) -> str:
     """The visible text with entities for what Slack would read; at most five times its units."""
-    return entities(visible(text))
+    return entities(in_chat(text))
 
 
 def entities(text: str) -> str:
@@ -53,33 +49,9 @@ def size(text: str) -> int:
     return units(text) + sum(len(_ENTITIES[mark]) - 1 for mark in _MARKS.findall(text))
 
 
-def one_line(text: str) -> str:
-    """Visible text on one line, runs of white space as one space."""
-    return " ".join(visible(text).split())
-
-
-def apart(text: str) -> str:
-    """A name or a cell between others on a line: one that runs from right to left keeps its place
-    there, and the others theirs.
-    """
-    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
-        return f"{_ISOLATE}{text}{_END}"
-    return text
-
-
 def names_emoji(text: str) -> bool:
     """Whether a part of a text is an emoji's `:name:`, which plain text would show as a picture."""
     return _EMOJI.search(text) is not None
-
-
-def visible(text: str) -> str:
-    """The text with a sign for each character that cannot be seen; line feeds stay."""
-    return signs.visible(text.replace("\r\n", "\n").replace("\r", "\n"), tab=" ")
-
-
-def units(text: str) -> int:
-    """How long Slack may find a text: its UTF-16 code units."""
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
 # ── in ──────────────────────────────────────────────────────────────────────────────────────────

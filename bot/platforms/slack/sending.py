@@ -18,9 +18,9 @@ from bot.app.ports import Sending, Tx
 from bot.delivery.refusals import Gone, Refused
 from bot.delivery.sending import Item, notifies
 from bot.delivery.whereabouts import CALLS, Target
+from bot.drawing.attached import drawn
 from bot.platforms.slack import PLATFORM
 from bot.platforms.slack.addresses import address
-from bot.platforms.slack.drawing import drawn
 from bot.platforms.slack.hearing import SHOW
 from bot.platforms.slack.joining import Change, Joiner, Key, News, ids_in
 from bot.platforms.slack.opening import Opener, Spot

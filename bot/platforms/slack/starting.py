@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.app.commands import choices
 from bot.app.kit import Kit
+from bot.app.visible import one_line, units
 from bot.core.errors import BadContent, NotFound
 from bot.platforms.slack.cutting import short
 from bot.platforms.slack.forms import (
@@ -23,7 +24,7 @@ from bot.platforms.slack.forms import (
     modal,
 )
 from bot.platforms.slack.parts import Json, plain
-from bot.platforms.slack.safe import escaped, one_line, units
+from bot.platforms.slack.safe import escaped
 
 Say = Callable[..., str]
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from bot.app.messages import Bar, MessageKind, Table
+from bot.app.visible import apart, one_line, units
 from bot.platforms.slack.rich import Run
-from bot.platforms.slack.safe import apart, one_line, units
 
 Say = Callable[..., str]
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.messages import Button, MessageKind
+from bot.app.visible import units
 from bot.platforms.discord.buttons import Style, custom_id, read, rows, style
-from bot.platforms.discord.safe import units
 
 IDS = st.text(alphabet="0123456789abcdefghjkmnpqrstvwxyz", min_size=13, max_size=13)
 COMMANDS = st.text(min_size=1, max_size=120).map("/{}".format)

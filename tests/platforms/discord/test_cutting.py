@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.app.visible import units
 from bot.platforms.discord.cutting import cut, pieces, short
-from bot.platforms.discord.safe import escaped, units
+from bot.platforms.discord.safe import escaped
 from tests.platforms.discord.reading import marks, read
 from tests.platforms.discord.test_safe import TEXTS
 

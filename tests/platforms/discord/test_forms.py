@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.app.commands import COMMANDS
 from bot.app.forms import Form
 from bot.app.parse import Takes
+from bot.app.visible import units
 from bot.platforms.discord.forms import KINDS, Filled, Wanted, form, read, wanted
-from bot.platforms.discord.safe import units
 from tests.platforms.discord.snapshots import PHRASES, say
 
 ROUND, FRESH = "5x6gbv5800007", "5x6gbv58qjf42"

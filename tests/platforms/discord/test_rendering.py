@@ -17,9 +17,9 @@ from bot.app.messages import (
     to_person,
     to_round,
 )
+from bot.app.visible import units
 from bot.drawing import Drawn
 from bot.platforms.discord.rendering import HUES, NEUTRAL, Payload, View, colour, payloads
-from bot.platforms.discord.safe import units
 from tests.platforms.discord.reading import marks, read, shown
 from tests.platforms.discord.snapshots import say
 from tests.platforms.discord.test_safe import TEXTS

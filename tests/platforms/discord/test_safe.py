@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.discord.safe import apart, escaped, line, opening, units, visible
+from bot.app.visible import apart, in_chat, units
+from bot.platforms.discord.safe import escaped, line, opening
 from tests.platforms.discord.reading import marks, read
 
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -40,9 +41,9 @@ def test_no_mark_is_left_that_means_anything(text: str) -> None:
 
 @given(TEXTS)
 def test_what_is_read_is_what_was_written(text: str) -> None:
-    assert read(escaped(text)) == visible(text)
+    assert read(escaped(text)) == in_chat(text)
     if is_seen(text):
-        assert visible(text) == text
+        assert in_chat(text) == text
 
 
 @given(TEXTS)
@@ -57,7 +58,7 @@ def test_units_are_those_of_utf_16(text: str) -> None:
 
 @given(st.text())
 def test_what_cannot_be_seen_is_never_there(text: str) -> None:
-    assert is_seen(visible(text))
+    assert is_seen(in_chat(text))
 
 
 @given(TEXTS)
@@ -101,7 +102,7 @@ def test_only_what_would_mean_something_is_escaped(written: str, sent: str) -> N
     ],
 )
 def test_a_sign_stands_for_what_cannot_be_seen(written: str, sent: str) -> None:
-    assert visible(written) == sent
+    assert in_chat(written) == sent
 
 
 def test_a_line_has_no_second_one() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app.messages import MessageKind
-from bot.platforms.discord.safe import units
+from bot.app.visible import units
 from tests.platforms.discord.reading import read, shown
 from tests.platforms.discord.snapshots import Snapshot, snapshots
 

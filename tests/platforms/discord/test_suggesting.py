@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.parse import Option, Takes
-from bot.platforms.discord.safe import units
+from bot.app.visible import units
 from bot.platforms.discord.suggesting import Offer, sides, suggestions, topics
 from tests.app.building import PACKS, Nowhere, copy_of_prompts, kit_of
 from tests.fakes import FakeClock

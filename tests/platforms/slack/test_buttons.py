@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.messages import Button, MessageKind
+from bot.app.visible import units
 from bot.platforms.slack.buttons import Row, action_id, actions, read
-from bot.platforms.slack.safe import units
 from tests.platforms.slack.test_snapshots import say
 from tests.standins.slack.blocks import check_message
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.app.visible import in_chat, units
 from bot.platforms.slack.cutting import cut, short
-from bot.platforms.slack.safe import escaped, size, units, visible
+from bot.platforms.slack.safe import escaped, size
 from tests.platforms.slack.test_safe import TEXTS
 
 FAMILY = "👩\u200d👩\u200d👧\u200d👦"
@@ -28,9 +29,9 @@ def pieces(text: str, most: int) -> list[str]:
 
 @given(st.lists(TEXTS, max_size=30).map(" ".join), st.integers(40, 300))
 def test_pieces_fit_and_hold_everything(text: str, most: int) -> None:
-    found = pieces(visible(text), most)
+    found = pieces(in_chat(text), most)
     assert all(units(escaped(piece)) <= most for piece in found)
-    assert bare("".join(found)) == bare(visible(text))
+    assert bare("".join(found)) == bare(in_chat(text))
 
 
 @pytest.mark.parametrize(

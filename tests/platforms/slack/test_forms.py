@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.app.commands import COMMANDS
 from bot.app.forms import Form
 from bot.app.parse import Takes
+from bot.app.visible import units
 from bot.platforms.slack.forms import (
     KINDS,
     PEOPLE,
@@ -21,7 +22,6 @@ from bot.platforms.slack.forms import (
     line,
     read,
 )
-from bot.platforms.slack.safe import units
 from bot.platforms.slack.starting import start_form
 from tests.platforms.slack.test_snapshots import PHRASES, say
 from tests.standins.slack.blocks import check_view

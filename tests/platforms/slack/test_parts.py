@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.app.visible import units
 from bot.platforms.slack.parts import Part, header, own, picture, plain, together, words
-from bot.platforms.slack.safe import units
 
 PARTS = st.builds(
     lambda said, long: Part(block={"type": "divider", "x": "&" * long}, said=said),

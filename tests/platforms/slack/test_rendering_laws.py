@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.app.messages import Bar, Button, Field, Message, MessageKind, Table
 from bot.app.messages import to_round as everybody
+from bot.app.visible import in_chat, units
 from bot.platforms.slack.rendering import View
-from bot.platforms.slack.safe import units, visible
 from tests.platforms.slack import reading
 from tests.platforms.slack.test_rendering import ANA, CLOCK, ROUND, bodies, kinds, said, shown
 from tests.platforms.slack.test_safe import TEXTS, is_seen
@@ -96,7 +96,7 @@ def test_only_our_own_lines_are_read_as_layout(message: Message) -> None:
 def test_nothing_is_cut_off(text: str, fields: tuple[Field, ...]) -> None:
     made = bodies(said(MessageKind.SPEECH, text, title="A speech", fields=fields))
     parts = [text, *(part for field in fields for part in (field.name, field.value))]
-    letters = [c for part in parts for c in visible(part)]
+    letters = [c for part in parts for c in in_chat(part)]
     for seen in ("".join(map(shown, made)), reading.read("".join(each["text"] for each in made))):
         for letter in {c for c in letters if c.isalnum()}:
             assert seen.count(letter) >= letters.count(letter)

@@ -7,19 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.slack.safe import (
-    apart,
-    emoji_in,
-    escaped,
-    literal,
-    names_emoji,
-    one_line,
-    people_in,
-    size,
-    typed,
-    units,
-    visible,
-)
+from bot.app.visible import apart, in_chat, one_line, units
+from bot.platforms.slack.safe import emoji_in, escaped, literal, names_emoji, people_in, size, typed
 from tests.platforms.slack.reading import JOINER, TOKEN
 
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -59,7 +48,7 @@ def test_no_words_are_read_as_anything_by_slack(text: str) -> None:
 
 @given(TEXTS)
 def test_rich_text_holds_what_was_written_and_no_whole_mention(text: str) -> None:
-    seen = visible(text)
+    seen = in_chat(text)
     made = literal(seen)
     assert made.replace(JOINER, "") == seen.replace(JOINER, "")
     assert not re.search(r"<[@#!]", made)
@@ -69,7 +58,7 @@ def test_rich_text_holds_what_was_written_and_no_whole_mention(text: str) -> Non
 
 @given(TEXTS)
 def test_what_is_typed_comes_back_as_it_was_through_slack(text: str) -> None:
-    seen = visible(text)
+    seen = in_chat(text)
     assert typed(escaped(text)) == seen
     if is_seen(text):
         assert seen == text
@@ -77,13 +66,13 @@ def test_what_is_typed_comes_back_as_it_was_through_slack(text: str) -> None:
 
 @given(TEXTS)
 def test_a_text_is_counted_as_it_will_be(text: str) -> None:
-    assert size(visible(text)) == units(escaped(text)) <= 5 * max(units(text), len(escaped("")))
+    assert size(in_chat(text)) == units(escaped(text)) <= 5 * max(units(text), len(escaped("")))
     assert units(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @given(st.text())
 def test_what_cannot_be_seen_is_never_there(text: str) -> None:
-    assert is_seen(visible(text))
+    assert is_seen(in_chat(text))
     assert "\n" not in one_line(text)
 
 
