@@ -17,12 +17,19 @@ def prompts_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def hall(
+async def resting(
     prompts_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Hall]:
     """The stand-in and the bot, without any privileged intent."""
     async with opened(tmp_path_factory.mktemp("hall"), prompts_folder) as hall:
         yield hall
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def hall(resting: Hall) -> Hall:
+    """The same, awake: while tests without it run, so does nothing of it but the bot."""
+    await resting.discord.until_heard()
+    return resting
 
 
 @pytest.fixture

@@ -163,6 +163,7 @@ class Gateway:
     def _follow(self, line: Line, op: int, data: Body) -> None:
         has = next((session for session in self.sessions if session.line is line), None)
         if op == 1:
+            line.beats += 1
             line.send({"op": 11, "d": None})
         elif op in (2, 6) and has is not None:
             line.close(_TWICE)

@@ -20,6 +20,7 @@ class Line:
         self.url = f"ws://{request.host}{request.path}"
         self.stalled = False
         self.closed_with = 0
+        self.beats = 0  # heartbeats that the bot sent
         self._request = request
         self._socket = socket
         self._waiting: asyncio.Queue[Body | int] = asyncio.Queue()

@@ -12,6 +12,7 @@ Map: `state` what is remembered · `shapes` as JSON · `permissions`, `pings` Di
 `people`, `slash`, `acting` what persons do · `rooms`, `seen`, `answers` what tests look at.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -150,6 +151,26 @@ class Discord:
         """Until a bot listens at the gateway."""
         gateway = self.stage.gateway
         await self.until(lambda: gateway.connected, within, "a bot at the gateway")
+
+    async def until_heard(self, within: float = PATIENCE) -> None:
+        """Until the bot answers on each of its lines: while this loop rests, nobody tells the bot
+        anything, so it may have given up lines that we still hold for open.
+        """
+        gateway = self.stage.gateway
+        async with asyncio.timeout(within):
+            heard = False
+            while not heard:
+                await self.until_connected(within)
+                lines = [each.line for each in gateway.connected if each.line is not None]
+                before = {line: line.beats for line in lines}
+                for line in lines:
+                    line.send({"op": 1, "d": None})
+                await self.until(
+                    lambda: all(line.beats > n or line not in gateway.lines
+                                for line, n in before.items()),  # noqa: B023 (waited for here)
+                    within, "heartbeats",
+                )  # fmt: skip
+                heard = all(line in gateway.lines for line in lines)
 
     def notifications(self, person: Person) -> int:
         """How many notifications a person got: mentions and direct messages, not silent ones."""
