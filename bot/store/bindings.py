@@ -112,9 +112,9 @@ def bind(database: str | Path, home: str, classroom: str) -> Bound:
     """From now on what happens in a home belongs to a class, and so does all that did before.
 
     A class that is itself bound stands for that to which it is. Homes that were bound to this one
-    come along. Raises BadInput for a home that nobody has written from, one that is bound already,
-    or two that are one class as they
-    are.
+    come along. Raises BadInput for a home that nobody has written from or that is bound already,
+    for two that are one class as they are, and for a second home on one platform: a round has one
+    place there, which those of the other could not see.
     """
     with _changing(database) as db:
         known, bound = _known(db), _bound(db)
@@ -127,6 +127,8 @@ def bind(database: str | Path, home: str, classroom: str) -> Bound:
             raise BadInput("error.one_class", home=home, classroom=classroom)
         if home in bound:
             raise BadInput("error.home_bound", home=home, classroom=bound[home])
+        if (second := _second(home, target, bound)) is not None:
+            raise BadInput("error.second_home", home=home, classroom=target, other=second)
         at = {_HOME.key: home, _CLASS.key: target}
         db.execute(_FOLLOW, at)
         db.execute(_BIND, {"home": home, "classroom": target})
@@ -145,6 +147,14 @@ def unbind(database: str | Path, home: str) -> str:
             raise BadInput("error.home_not_bound", home=home)
         db.execute(_UNBIND, {_HOME.key: home})
         return bound[home]
+
+
+def _second(home: str, target: str, bound: Mapping[str, str]) -> str | None:
+    """The home that a class has already on a platform of what comes to it."""
+    there = [target, *(each for each, room in bound.items() if room == target)]
+    coming = [home, *(each for each, room in bound.items() if room == home)]
+    platforms = {each.partition(":")[0] for each in coming}
+    return next((each for each in there if each.partition(":")[0] in platforms), None)
 
 
 def _moved(db: Connection, at: Mapping[str, str]) -> tuple[int, int]:

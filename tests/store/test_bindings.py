@@ -16,7 +16,7 @@ from bot.store.tables import metadata
 from bot.store.upkeep import upgrade
 from tests.store.sample import NOW, TOPIC, debate, spoken
 
-GUILD, TEAM, OTHER = "discord:811", "slack:T1", "slack:T2"
+GUILD, TEAM, OTHER = "discord:811", "slack:T1", "zulip:T2"
 ANA = Account(platform="discord", external="11", name="Ana")
 BEN = Account(platform="slack", external="U22", name="Ben")
 CLEO = Account(platform="slack", external="U33", name="Cleo")
@@ -214,6 +214,14 @@ async def test_what_cannot_be_bound_is_named_with_what_may_be_meant(
         bind(database, home, room)
     assert refused.value.phrase == f"error.{phrase}"
     assert refused.value.variables == variables
+
+
+async def test_a_class_has_one_home_on_each_platform(store: SqlStore, database: str) -> None:
+    await met(store, BEN, "slack:T2")
+    bind(database, TEAM, GUILD)
+    for home, room in (("slack:T2", GUILD), ("slack:T2", TEAM), (GUILD, "slack:T2")):
+        with pytest.raises(BadInput, match="second_home"):
+            bind(database, home, room)
 
 
 async def test_what_is_bound_already_is_said(store: SqlStore, database: str) -> None:

@@ -57,7 +57,9 @@ class Answerer:
         try:
             rest = await self._workspaces.rest(deed.team)
             for message in kept:
-                await self._post(await _spot(rest, deed, message), message)
+                if not await self._posted(rest, deed, message):
+                    passing = [self.said("slack.cannot_write", MessageKind.ERROR), *passing]
+                    passing += [message] if message.private else []
             await self._whisper(rest, deed, passing)
         except (Gone, Refused, TooLate, Trouble) as error:
             log.warning("slack_unanswered", extra={"what": str(error)})
@@ -67,6 +69,17 @@ class Answerer:
     def said(self, phrase: str, kind: MessageKind = MessageKind.NOTICE) -> Message:
         """Something said to whoever did it."""
         return Message(kind=kind, to=NOBODY, text=self._kit.say(phrase), private=True)
+
+    async def _posted(self, rest: Rest, deed: Deed, message: Message) -> bool:
+        """Whether a message could be posted; if not, and nobody else has it, they see it alone."""
+        try:
+            await self._post(await _spot(rest, deed, message), message)
+        except (Gone, Refused) as error:
+            if deed.direct or not deed.channel:
+                raise
+            log.warning("slack_not_posted", extra={"what": str(error)})
+            return False
+        return True
 
     async def _post(self, spot: Spot, message: Message) -> None:
         view = View(hue=await self._hues.of(message), pictures=await drawn(message, self._kit.say))

@@ -8,7 +8,7 @@ counts.
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -105,6 +105,14 @@ def deed(body: Body, me: str, *, threads: bool = False) -> Deed | None:
     """What somebody did; nothing for what does not concern us. `me` is our own user id; `threads`:
     what is written in threads counts without a mention too.
     """
+    found = _deed(body, me, threads=threads)
+    if found is None or me not in found.people.values():
+        return found
+    others = {word: user for word, user in found.people.items() if user != me}
+    return replace(found, people=others)  # we are nobody to invite
+
+
+def _deed(body: Body, me: str, *, threads: bool) -> Deed | None:
     if "command" in body:
         return _command(body)
     kind = body.get("type")

@@ -1,21 +1,22 @@
 """What becomes of what we hear: stored, acknowledged, then worked off from the store.
 
 A *deed* is acknowledged once its event and Slack's JSON are in the inbox; whatever ends us after
-that, it is found there and done at the next start. Done once, it is never done again.
+that, it is found there and done at the next start. Done once, it is never done again: only what
+somebody just wanted to look at may be cut off before they see it.
 """
 
 import asyncio
 import json
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.app import front
 from bot.app.calm import Calm
 from bot.app.commands import COMMANDS, named
 from bot.app.forms import opened
-from bot.app.front import Answered
+from bot.app.front import Answered, Incoming
 from bot.app.messages import MessageKind
 from bot.app.ports import Account, Tx
 from bot.app.which import awaited_at
@@ -69,7 +70,13 @@ class Listener:
         if (wrong := self._wrong(deed)) is not None:
             return {"response_action": "errors", "errors": wrong}
         payload, now = json.dumps(body), self._kit.clock.now()
-        if await self._kit.store.write(lambda tx: tx.inbox.arrive(deed.event, payload, now)):
+        account = _account(deed)
+
+        async def arrives(tx: Tx) -> bool:
+            whose = await tx.classrooms.person_of(account)
+            return await tx.inbox.arrive(deed.event, payload, now, whose.id if whose else None)
+
+        if await self._kit.store.write(arrives):
             self._kit.step("received")
             self._begin(deed)
         return {}
@@ -125,35 +132,50 @@ class Listener:
         if deed.kind is Kind.CHOSEN:
             await self._choose(deed)
         elif deed.kind is Kind.SHOWN:
-            self._at.sender.asked_for(deed.user)
+            self._at.sender.asked_for(deed.address(deed.user))
             await self._answer(deed, await self._what_waits(deed))
         elif deed.kind is Kind.AIMED:
             await self._aim(deed)
-        elif deed.kind is Kind.WRITTEN and not await self._is_speech(deed):
-            await self._forget(deed.event)
-        elif (refusal := await self._cannot_open(deed)) is not None:
-            await self._forget(deed.event)
-            await self._answer(deed, refusal)
         elif deed.trigger and deed.kind not in _OWN_WORDS and asking.wanted(deed.text) is not None:
             await self._open_form(deed)
         else:
+            # Whoever is met for the first time is looked up beside what others do here.
+            meeting = asyncio.ensure_future(self._meeting.incoming(deed))
             async with self._gates.through(deed.channel or deed.user):
                 await self._arrivals.comes()
-                incoming = await self._meeting.incoming(deed)
-                answered = await front.answer(self._kit, incoming)
+                answered = await self._done(deed, await meeting)
             self._at.ring()
-            await self._answer(deed, answered)
+            if answered is not None:
+                await self._answer(deed, answered)
+
+    async def _done(self, deed: Deed, incoming: Incoming) -> Answered | None:
+        """What is said to a deed, once it is done; nothing where it does not concern us."""
+        if deed.kind is Kind.WRITTEN and not await self._is_speech(deed):
+            await self._forget(deed.event)
+            return None
+        if (refusal := await self._cannot_open(deed)) is not None:
+            await self._forget(deed.event)
+            return refusal
+        return await front.answer(self._kit, incoming)
 
     async def _open_form(self, deed: Deed) -> None:
         """Show a form at once: what opened it lives for three seconds."""
-        form = await self._form(replace(deed, text=asking.complete(deed.text)))
-        if isinstance(form, Answered):
-            await self._forget(deed.event)
-            await self._answer(deed, form)
-            return
-        with _too_late(deed):
-            await (await self._rest(deed)).open_form(deed.trigger, form)
+        refusal = await self._cannot_open(deed)
+        form = refusal or await self._form(replace(deed, text=asking.complete(deed.text)))
         await self._forget(deed.event)
+        if isinstance(form, Answered):
+            await self._answer(deed, form)
+        else:
+            await self._show(deed, form)
+
+    async def _show(self, deed: Deed, form: Json) -> None:
+        """Open a form, or say that it did not open."""
+        try:
+            await (await self._rest(deed)).open_form(deed.trigger, form)
+        except (Gone, Refused, TooLate, Trouble) as error:
+            log.warning("slack_no_form", extra={"what": str(error), "kind": deed.kind.value})
+            said = self._answerer.said("slack.no_form", MessageKind.ERROR)
+            await self._answer(deed, Answered(messages=(said,)))
 
     async def _form(self, deed: Deed) -> Json | Answered:
         """The form that a command opens, or why it does not."""
@@ -182,7 +204,7 @@ class Listener:
             view = starting.start_form(
                 listed, filled.fresh, self._kit.say, filled.place, against=filled.against
             )
-            with _too_late(deed):
+            with suppress(Gone, Refused, TooLate, Trouble):  # it was closed or changed meanwhile
                 rest = await self._rest(deed)
                 await rest.change_form(deed.view["id"], deed.view["hash"], view)
         await self._forget(deed.event)
@@ -195,8 +217,7 @@ class Listener:
             said = self._answerer.said("slack.against.loss")
             await self._answer(deed, Answered(messages=(said,)))
             return
-        with _too_late(deed):
-            await (await self._rest(deed)).open_form(deed.trigger, form)
+        await self._show(deed, form)
 
     async def _answer(self, deed: Deed, answered: Answered) -> None:
         shown = await self._answerer.answer(deed, answered)
@@ -247,7 +268,7 @@ class Listener:
         """Whether a plain message stands in the thread of a round that waits for its writer."""
         if not deed.text.strip() or deed.text.startswith("/"):
             return False
-        account = Account(platform=PLATFORM, external=deed.address(deed.user), name="")
+        account = _account(deed)
         return await self._kit.store.read(lambda tx: awaited_at(tx, deed.place, account))
 
     async def _rest(self, deed: Deed) -> Rest:
@@ -258,10 +279,5 @@ class Listener:
         await self._kit.store.write(lambda tx: tx.inbox.finish(event))
 
 
-@contextmanager
-def _too_late(deed: Deed) -> Iterator[None]:
-    """A form that can no longer be shown is asked for again by who wants it."""
-    try:
-        yield
-    except (Gone, Refused, TooLate, Trouble) as error:
-        log.warning("slack_no_form", extra={"what": str(error), "kind": deed.kind.value})
+def _account(deed: Deed) -> Account:
+    return Account(platform=PLATFORM, external=deed.address(deed.user), name="")

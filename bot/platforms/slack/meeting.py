@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from bot.app.commands import named
 from bot.app.front import Incoming
-from bot.app.ports import Account, Tx
+from bot.app.names import as_shown
+from bot.app.ports import Account, Person, Tx
 from bot.delivery.refusals import Gone, Refused, TooLate, Trouble
 from bot.platforms.slack import PLATFORM, hearing
 from bot.platforms.slack.hearing import Deed, Kind
@@ -62,18 +63,25 @@ class Meeting:
             for user in users
         }
 
-        async def met(tx: Tx) -> tuple[dict[str, str], dict[str, str | None]]:
+        async def met(tx: Tx) -> tuple[dict[str, Person | None], dict[str, str | None]]:
             people = {user: await tx.classrooms.person_of(each) for user, each in accounts.items()}
             homes = {user: await tx.classrooms.at_home(each) for user, each in accounts.items()}
-            return {user: each.name for user, each in people.items() if each}, homes
+            return people, homes
 
-        names, homes = await self._at.kit.store.read(met)
+        people, homes = await self._at.kit.store.read(met)
+        names = {user: each.name for user, each in people.items() if each}
         about = list(deed.people.values())[:MOST_ASKED] if named(deed.text) else []
         for user in dict.fromkeys([deed.user, *about]):
-            if user not in names:
-                found = await self._profile(deed, user)
-                names[user] = hearing.usable_name(found.name)
+            if names.get(user, hearing.UNNAMED) == hearing.UNNAMED:
+                names[user] = hearing.usable_name((await self._profile(deed, user)).name)
+                await self._keep_name(people[user], names[user])
         return {u: replace(a, name=names.get(u, a.name)) for u, a in accounts.items()}, homes
+
+    async def _keep_name(self, person: Person | None, name: str) -> None:
+        """A name that Slack would not tell at the first meeting."""
+        if person is not None and name != hearing.UNNAMED:
+            shown = as_shown(self._at.kit, Account(platform=PLATFORM, external="", name=name)).name
+            await self._at.kit.store.write(lambda tx: tx.people.save(replace(person, name=shown)))
 
     async def _profile(self, deed: Deed, user: str) -> Profile:
         with suppress(Gone, Refused, TooLate, Trouble, TimeoutError):

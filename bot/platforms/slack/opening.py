@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.app.kit import Kit
 from bot.app.ports import Place
+from bot.delivery.refusals import Gone, Refused
 from bot.delivery.whereabouts import Target, Whereabouts
 from bot.platforms.slack import PLATFORM
 from bot.platforms.slack.addresses import Address, address
@@ -38,9 +39,14 @@ class Opener:
         self._kit, self._workspaces, self._whereabouts = kit, workspaces, whereabouts
 
     async def rest(self, target: Target) -> Rest:
-        """The calls of a target's workspace. Raises Gone if we are not in it."""
+        """The calls of a target's workspace. Raises Refused if we are not in it: the place is not
+        gone, and we may be back.
+        """
         place = target.place.channel if target.place is not None else target.channel
-        return await self._workspaces.rest(address(place).team)
+        try:
+            return await self._workspaces.rest(address(place).team)
+        except Gone as gone:
+            raise Refused(str(gone)) from None
 
     async def spot(self, target: Target, round_id: str | None) -> Spot:
         """Where to write, opened if need be. Raises Gone."""

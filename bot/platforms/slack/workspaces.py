@@ -6,7 +6,7 @@ in the store, where installing.py puts it and sealing.py makes it unreadable.
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.app.kit import Kit
@@ -104,7 +104,12 @@ class Installed:
             return ""
 
     async def add(self, grant: Grant) -> None:
-        """We were installed, perhaps not for the first time."""
+        """We were installed. Again while we are there changes the token, not who leads the class:
+        any member may be allowed to install.
+        """
+        kept = await self._kit.store.read(lambda tx: tx.installations.get(PLATFORM, grant.team))
+        if kept is not None:
+            grant = replace(grant, installer=kept.installer)
         await self._put(grant)
         self._begin(grant)
         log.info("slack_installed", extra={"team": grant.team})
