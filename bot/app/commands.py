@@ -74,6 +74,7 @@ def _choice(name: str, choices: str | None = None) -> Option:
 ROUND = Option(name="round")
 _TEXT = Option(name="text", takes=Takes.TEXT)
 _MORE = Option(name="more", takes=Takes.FLAG)
+_SLOT = Option(name="slot")
 _DETAILS = Option(name="details", takes=Takes.FLAG)
 _WHOM = Option(name="with")
 _SIDE = Option(name="side", choices="side")  # checked against the round's own topic
@@ -126,7 +127,7 @@ _ROWS = (
     _move("begin", rounds.begin, label="Begin"),
     _move("join", rounds.join, _SIDE, means=Means.LOBBY, label="Join"),
     _move("leave", rounds.leave, label="Leave"),
-    _move("speak", floor.speak, _MORE, _TEXT, label="Speak"),
+    _move("speak", floor.speak, _MORE, _SLOT, _TEXT, label="Speak"),
     _move("done", floor.done),
     Command(path="debate draft", run=floor.draft, options=(ROUND, _TEXT), means=Means.OPEN,
             writes=True, label="Save draft"),
@@ -135,7 +136,7 @@ _ROWS = (
     _look("brief", sheets.brief, _choice("about"), label="Brief"),
     _look("hint", sheets.hint, _choice("number"), means=Means.OPEN, label="Hint"),
     _look("flow", sheets.flow, label="Flow", seen=Seen.THERE),
-    _move("pass", floor.skip, label="Pass"),
+    _move("pass", floor.skip, _SLOT, label="Pass"),
     _move("extend", floor.extend),
     _move("end", floor.end),
     _move("agree", agreeing.agree, _SIDE),  # the side that a card showed: another is not agreed to

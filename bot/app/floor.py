@@ -22,7 +22,7 @@ async def speak(call: Call) -> list[Message]:
     """Deliver a speech, or with `more` keep it as a part. Without text, what was kept is delivered.
 
     Raises BadInput for text that cannot be used and IllegalMove when it is not this person's slot;
-    a whole speech that comes early is kept as a draft instead.
+    a whole speech that comes early, or is for a slot that is over, is kept as a draft instead.
     """
     text, more = call.values.get("text", ""), call.values.get("more") == "true"
     try:
@@ -30,6 +30,8 @@ async def speak(call: Call) -> list[Message]:
     except IllegalMove as refused:
         return await _early(call, text, refused)
     kept = await call.tx.speeches.draft(call.round.id, seat.id, slot)
+    if _is_another(call, slot):
+        return await _late(call, text, is_free=kept is None)
     if text or more:
         text = words.usable(text)
     elif kept is None:
@@ -60,12 +62,19 @@ async def draft(call: Call) -> list[Message]:
 
 
 async def skip(call: Call) -> list[Message]:
-    """Pass one's slot."""
+    """Pass one's slot. Raises IllegalMove where another one than that which was meant waits now."""
     seat, number = await place(call)
+    if _is_another(call, number):
+        raise IllegalMove("error.slot_gone")
     after = floor.skip(call.round, seat.id, call.now)
     talker = await talk.talker(call.kit, call.tx, after)
     said = talk.passed(talker, seat, call.round.slots[number])
     return await made(call, after, said, undo="pass")
+
+
+def _is_another(call: Call, number: int) -> bool:
+    """Whether what was pressed or filled in was for another slot than this one."""
+    return call.values.get("slot", str(number)) != str(number)
 
 
 async def extend(call: Call) -> list[Message]:
@@ -211,6 +220,18 @@ async def _early(call: Call, text: str, refused: IllegalMove) -> list[Message]:
     await _keep(call, seat, slot, words.usable(text), SpeechState.DRAFT)
     talker = await talk.talker(call.kit, call.tx, debate)
     return [drafts.kept_early(talker, call.person, debate.slots[slot], await _whose(call, debate))]
+
+
+async def _late(call: Call, text: str, *, is_free: bool) -> list[Message]:
+    """Words for a slot that is over are not said in another one: they are the draft of that which
+    comes next, unless it has one. Raises IllegalMove for none, or where they cannot be kept.
+    """
+    seat, slot = await place(call, following)
+    if not text or not is_free:
+        raise IllegalMove("error.slot_gone")
+    await _keep(call, seat, slot, words.usable(text), SpeechState.DRAFT)
+    talker = await talk.talker(call.kit, call.tx, call.round)
+    return [drafts.kept_late(talker, call.person, call.round.slots[slot])]
 
 
 def _joined(kept: Speech, text: str) -> str:

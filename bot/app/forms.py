@@ -23,8 +23,9 @@ from bot.core.words import MOST_CHARACTERS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What to show: `path` is the command that it fills, for a round or for none. `label` stands
-    beside its one input, which holds `prefill` and takes `most` characters.
+    """What to show: `path` is the command that it fills, for a round or for none, and for one slot
+    of it, empty where that does not matter. `label` stands beside its one input, which holds
+    `prefill` and takes `most` characters.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Form:
     label: str
     prefill: str
     most: int
+    slot: str = ""
 
 
 async def opened(kit: Kit, incoming: Incoming) -> Form | Answered:
@@ -49,7 +51,7 @@ async def opened(kit: Kit, incoming: Incoming) -> Form | Answered:
 async def _opened(kit: Kit, incoming: Incoming) -> Form | Answered:
     try:
         typed = front.typed_of(kit, incoming.text)
-        if typed.path not in _FORMS or typed.values.keys() - {"round"}:
+        if typed.path not in _FORMS or typed.values.keys() - {"round", "slot"}:
             return await front.answer(kit, incoming)
         return await kit.store.write(lambda tx: _shown(kit, tx, incoming, typed))
     except Mendable as error:
@@ -92,6 +94,7 @@ async def _speech(call: Call, path: str, seat: str, slot: int) -> Form:
         label=talker.say("form.speech"),
         prefill=kept.text if kept else "",
         most=MOST_CHARACTERS,
+        slot="" if drafting else str(slot),
     )
 
 

@@ -32,7 +32,8 @@ HARMLESS = frozenset(
     f"error.{name}"
     for name in (
         "already_in", "empty", "flag", "full", "here_already", "instructors", "missing_option",
-        "no_round", "no_table", "not_in", "not_your_slot", "not_yet", "slot_over", "too_much",
+        "no_round", "no_table", "not_in", "not_your_slot", "not_yet", "slot_gone", "slot_over",
+        "too_much",
         "unknown_command", "unknown_command_near", "unknown_option", "unknown_option_near",
     )
 )  # fmt: skip

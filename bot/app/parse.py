@@ -75,14 +75,20 @@ _SHOWN = 40  # characters of an unknown word that are repeated to whoever typed 
 
 
 def is_command(grammar: Grammar, line: str) -> bool:
-    """Whether a line is a command: it starts with `/`, or is exactly a path or `speak …`."""
+    """Whether a line is a command: it starts with `/`, is exactly a path or `speak …`, or begins
+    with a path and an option by its name (`draft text: …`).
+    """
     words = line.split()
     if line.startswith("/"):
         return True
     if len(words) > 1 and words[0].lower() == "speak":
         return True
     found = grammar.path(words)
-    return found is not None and found[1] == len(words)
+    if found is None:
+        return False
+    path, length = found
+    named = tuple(f"{option.name}:" for option in grammar.options[path])
+    return length == len(words) or words[length].lower().startswith(named)
 
 
 def parse(grammar: Grammar, line: str, choices: Choices) -> Typed:

@@ -234,11 +234,14 @@ class Rounds(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appealed:
-    """Somebody asked for a second look at their ballot of a round; `at` is when they first did."""
+    """Somebody asked for a second look at their ballot of a round; `at` is when they first did, and
+    `reason` what they wrote then.
+    """
 
     round: str
     person: str
     at: int
+    reason: str = ""
 
 
 class Listings(Protocol):

@@ -1,6 +1,6 @@
 """Rounds by what they have in common, and what waits in a classroom."""
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from bot.app.ports import Appealed
 from bot.core.jobs import JobKind
@@ -27,13 +27,24 @@ _OPEN_IN = (
     .where(rounds.c.classroom == bindparam("room"), rounds.c.status.in_(_OPEN))
     .order_by(*_NEWEST_FIRST)
 )
-_FIRST = func.min(appeals.c.at)
-_APPEALED_IN = (
-    select(appeals.c.round, appeals.c.person, _FIRST.label("at"))
+_FIRST = (
+    select(appeals.c.round, appeals.c.person, func.min(appeals.c.at).label("at"))
     .join(rounds, rounds.c.id == appeals.c.round)
     .where(rounds.c.classroom == bindparam("room"))
     .group_by(appeals.c.round, appeals.c.person)
-    .order_by(_FIRST.desc(), appeals.c.round, appeals.c.person)
+    .subquery()
+)
+_APPEALED_IN = (
+    select(_FIRST.c.round, _FIRST.c.person, _FIRST.c.at, appeals.c.reason)
+    .join(
+        appeals,
+        and_(
+            appeals.c.round == _FIRST.c.round,
+            appeals.c.person == _FIRST.c.person,
+            appeals.c.at == _FIRST.c.at,
+        ),
+    )
+    .order_by(_FIRST.c.at.desc(), _FIRST.c.round, _FIRST.c.person)
     .limit(bindparam("most"))
 )
 _HOSTED = (
@@ -77,7 +88,10 @@ class SqlListings(Part):
     def appealed_in(self, db: Connection, classroom: str, limit: int) -> list[Appealed]:
         """Who asked for a second look in a classroom's rounds, each once, newest first."""
         found = db.execute(_APPEALED_IN, {"room": classroom, "most": limit})
-        return [Appealed(round=row.round, person=row.person, at=row.at) for row in found]
+        return [
+            Appealed(round=row.round, person=row.person, at=row.at, reason=row.reason)
+            for row in found
+        ]
 
     @short
     def hosted(self, db: Connection, person: str, since: int) -> list[Round]:

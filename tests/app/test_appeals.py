@@ -84,7 +84,8 @@ async def test_an_instructor_sees_who_appealed_and_since_when(home: House, debat
     shown = fields((await home.type("Ida", "/class list")).one(MessageKind.STATUS))
     title = home.kit.packs.topic("school-phones").title
     line = home.say("class.appeal", name="Ben", title=title, id=debate, time="10 minutes")
-    assert shown == {home.say("class.appeals"): f"{line}\n{home.say('class.appeals_text')}"}
+    how = home.say("class.appeals_text")
+    assert shown == {home.say("class.appeals"): f"{line}\n“First.”\n{how}"}
 
 
 async def test_an_instructor_reads_a_finished_round_of_the_class(home: House, debate: str) -> None:

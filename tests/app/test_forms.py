@@ -65,6 +65,7 @@ async def test_the_form_for_a_speech_holds_the_saved_draft(home: House, line: st
         label="Your speech",
         prefill="",
         most=MOST_CHARACTERS,
+        slot="0",
     )
     assert await form(home, "Ana", line.format(id=debate)) == expected
     await home.type("Ana", "/debate draft text: Half a thought.")
@@ -208,3 +209,23 @@ async def test_a_draft_form_gives_no_more_time(home: House) -> None:
     await form(home, "Ana", "/debate draft")
     heard = await home.wait(await left(home))
     assert home.say("notice.missed", name="Ana", slot="opening") in heard.texts
+
+
+async def test_words_for_a_slot_that_is_over_are_kept_for_the_next_one(home: House) -> None:
+    debate = await duel(home)
+    first = await form(home, "Ana", "/debate speak")
+    await home.type("Ana", f"/debate pass round:{debate} slot:{first.slot}")
+    await home.type("Ben", spoken(45))
+    heard = await fill(home, "Ana", f"/debate speak slot:{first.slot} text: {OPENING}")
+    assert [m.kind for m in heard] == [MessageKind.CONFIRMATION]
+    assert "That slot is over." in heard[0].text
+    assert (await form(home, "Ana", "/debate draft")).prefill == OPENING
+
+
+async def test_pass_pressed_twice_passes_one_slot(home: House) -> None:
+    debate = await duel(home)
+    press = f"/debate pass round:{debate} slot:0"
+    await home.type("Ana", press)
+    await home.type("Ben", spoken(45))
+    again = (await home.type("Ana", press)).one(MessageKind.ERROR)
+    assert again.text == home.say("error.slot_gone")

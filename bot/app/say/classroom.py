@@ -65,6 +65,7 @@ def _appeals(call: Call, asked: list[tuple[Talker, Appealed]]) -> tuple[Field, .
             id=appeal.round,
             time=span(talker, max(0, call.now - appeal.at) // 1000),
         )
+        + (f"\n{talker.say('class.appeal_reason', reason=appeal.reason)}" if appeal.reason else "")
         for talker, appeal in asked
     ]
     text = "\n".join((*lines, call.kit.say("class.appeals_text")))

@@ -32,6 +32,15 @@ def kept_early(talker: Talker, person: Person, slot: Slot, whose: str) -> Messag
     return talker.to_one(MessageKind.CONFIRMATION, person.id, text)
 
 
+def kept_late(talker: Talker, person: Person, slot: Slot) -> Message:
+    """Words that came after their slot are kept for the next one."""
+    text = talker.say("draft.kept_late", slot=talker.slot(slot))
+    message = talker.to_one(MessageKind.CONFIRMATION, person.id, text)
+    return replace(
+        message, buttons=(talker.button("Speak", "speak"), talker.button("Undo", "undo"))
+    )
+
+
 def draft_delivered(talker: Talker, given: Speech) -> Message:
     """Time ran out; what was saved was delivered."""
     slot = talker.slot(talker.debate.slots[given.slot])

@@ -86,7 +86,7 @@ def call(talker: Talker, waiting: Open, understood: Understood, now: int) -> Mes
         time=span(talker, left_of(waiting, now)),
     )
     buttons = [("Speak", "speak"), ("Save draft", "draft"), ("Hint", "hint"), ("Flow", "flow"),
-               ("Pass", "pass")]  # fmt: skip
+               ("Pass", f"pass slot:{waiting.slot}")]  # fmt: skip
     return Message(
         kind=MessageKind.PROMPT,
         to=to_person(str(seat.person), talker.debate.id),

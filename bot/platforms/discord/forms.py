@@ -61,6 +61,7 @@ class Filled:
     round: str
     fresh: str
     text: str
+    slot: str = ""
 
 
 def wanted(command: str) -> Wanted | None:
@@ -102,7 +103,9 @@ def form(asked: Form, fresh: str, say: Say) -> dict[str, object]:
         "component": entry,
     }
     return {
-        "custom_id": ":".join((_FILLED, asked.path.replace(" ", "."), asked.round or "", fresh)),
+        "custom_id": ":".join(
+            (_FILLED, asked.path.replace(" ", "."), asked.round or "", fresh, asked.slot)
+        ),
         "title": short(one_line(asked.title), LONGEST_TITLE),
         "components": [label],
     }
@@ -114,19 +117,20 @@ def read(custom_id: str, components: object) -> Filled | None:
     `components` are those of a modal's submission, as Discord sends them.
     """
     parts = custom_id.split(":")
-    if len(parts) != len(("f", "path", "round", "fresh")) or parts[0] != _FILLED:
+    if len(parts) != len(("f", "path", "round", "fresh", "slot")) or parts[0] != _FILLED:
         return None
     path = parts[1].replace(".", " ")
     texts = [text for text in _texts(components) if path in KINDS]
     if not texts:
         return None
-    return Filled(path=path, round=parts[2], fresh=parts[3], text=texts[0])
+    return Filled(path=path, round=parts[2], fresh=parts[3], slot=parts[4], text=texts[0])
 
 
 def line(filled: Filled) -> str:
     """What came back as the command that means the same."""
     option = next(o.name for o in GRAMMAR.options[filled.path] if o.takes is Takes.TEXT)
     about = f" round:{filled.round}" if filled.round else ""
+    about += f" slot:{filled.slot}" if filled.slot else ""
     return f"/{filled.path}{about} {option}: {filled.text}"
 
 

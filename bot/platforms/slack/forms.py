@@ -71,6 +71,7 @@ class Filled:
     path: str
     fresh: str
     round: str = ""
+    slot: str = ""
     place: str = ""
     against: Against | None = None
     values: Mapping[str, str] = field(default_factory=dict)
@@ -111,7 +112,9 @@ def form(asked: Form, fresh: str, say: Say, place: str = "") -> Json:
         "element": entry,
     }
     words = Words(title=title, submit=say(f"slack.form.{kind.phrase}"))
-    about = Filled(path=asked.path, fresh=fresh, round=asked.round or "", place=place)
+    about = Filled(
+        path=asked.path, fresh=fresh, round=asked.round or "", slot=asked.slot, place=place
+    )
     return modal(words, about, [block], say)
 
 
@@ -150,9 +153,11 @@ def read(view: Mapping[str, object]) -> Filled | None:
         return None
     if path in KINDS and INPUT not in values:
         return None
-    fresh, debate, place = (str(about.get(name, "")) for name in ("fresh", "round", "place"))
+    fresh, debate, slot, place = (
+        str(about.get(name, "")) for name in ("fresh", "round", "slot", "place")
+    )
     return Filled(
-        path=path, fresh=fresh, round=debate, place=place, values=values,
+        path=path, fresh=fresh, round=debate, slot=slot, place=place, values=values,
         against=_against(about.get("against")),
     )  # fmt: skip
 
@@ -172,6 +177,7 @@ def errors(filled: Filled, say: Say) -> dict[str, str] | None:
 def line(filled: Filled) -> str:
     """What came back as the command that means the same."""
     about = f" round:{filled.round}" if filled.round else ""
+    about += f" slot:{filled.slot}" if filled.slot else ""
     if filled.path not in KINDS:
         given = {**filled.values, "sides": _sides(filled)}
         values = (f' {name}:"{value}"' for name, value in given.items() if value)

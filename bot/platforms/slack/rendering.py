@@ -97,6 +97,7 @@ def said(message: Message, view: View, say: Say) -> list[Part]:
         *_title(message, view.hue),
         *stacked(_paragraphs(message, view, say)),
         *([own(clock(message.deadline, say), small=True)] if _tells_when(message) else []),
+        *([own(say("slack.how"), small=True)] if _is_call_in_thread(message, view) else []),
     ]
 
 
@@ -131,6 +132,10 @@ def _called(message: Message, view: View, say: Say) -> list[Part]:
     when = message.deadline is not None and not _tells_when(message)
     text = _BETWEEN.join(filter(None, (whom, clock(message.deadline, say) if when else "")))
     return [own(text)] if text else []
+
+
+def _is_call_in_thread(message: Message, view: View) -> bool:
+    return message.kind is MessageKind.PROMPT and bool(view.mention) and view.ping
 
 
 def _tells_when(message: Message) -> bool:

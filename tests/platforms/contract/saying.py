@@ -18,6 +18,7 @@ from tests.app.house import House
 # Said in the channel; everything else in the thread of the latest round, where there is one.
 _IN_THE_CHANNEL = frozenset({"debate start", "debate list", "debate move", "debate help"})
 _WORDS = ("text", "reason", "name")  # options that take a person's own words
+_WHICH = frozenset({"round", "slot"})  # a button says it, who types leaves it out
 _IN_FORMS = frozenset({*_WORDS, "round"})  # of a command; not on its button
 
 T = TypeVar("T")
@@ -63,7 +64,7 @@ def meaning(home: House, wanted: Said, buttons: Iterable[tuple[T, str]]) -> T | 
     left = {name: value for name, value in wanted.values.items() if name not in _IN_FORMS}
     for button, command in buttons:
         found = said(home, command)
-        given = {name: value for name, value in found.values.items() if name != "round"}
+        given = {key: value for key, value in found.values.items() if key not in _WHICH}
         if (found.path, given) == (wanted.path, left):
             return button
     return None

@@ -112,7 +112,7 @@ def test_a_draft_that_is_too_long_is_cut_between_words_and_the_form_says_so() ->
 
 def test_each_opening_is_a_form_of_its_own() -> None:
     ids = {form(asks("debate speak"), fresh, say)["custom_id"] for fresh in ("a1", "b2")}
-    assert ids == {f"f:debate.speak:{ROUND}:a1", f"f:debate.speak:{ROUND}:b2"}
+    assert ids == {f"f:debate.speak:{ROUND}:a1:", f"f:debate.speak:{ROUND}:b2:"}
 
 
 @pytest.mark.parametrize(

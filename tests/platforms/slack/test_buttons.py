@@ -121,7 +121,8 @@ def test_only_deleting_everything_asks_again() -> None:
     assert {name: text["text"] for name, text in final["confirm"].items() if name != "style"} == {
         "title": "Delete everything?",
         "text": "This deletes your speeches, marks, drafts, rating and name. You leave your open"
-        " rounds. It cannot be taken back.",
+        " rounds. What was posted in a chat stays there until it is deleted there. It cannot be"
+        " taken back.",
         "confirm": "Delete everything",
         "deny": "Keep it",
     }

@@ -205,7 +205,8 @@ def test_what_came_back_is_a_command(filled: Filled, command: str) -> None:
 def test_the_metadata_says_what_the_form_is_about() -> None:
     made = form(asks("debate speak"), FRESH, say, "C0DEBATES")
     assert json.loads(str(made["private_metadata"])) == {
-        "path": "debate speak", "fresh": FRESH, "round": ROUND, "place": "C0DEBATES"
+        "path": "debate speak", "fresh": FRESH, "round": ROUND, "slot": "",
+        "place": "C0DEBATES",
     }  # fmt: skip
 
 

@@ -75,11 +75,12 @@ CLOCK = "due <!date^1790000000^{date_short_pretty} {time}|2026-09-21 14:13 UTC>"
 def test_a_prompt_names_whom_it_may_notify_and_shows_the_clock(view: View, expected: str) -> None:
     message = said(MessageKind.PROMPT, "Go.", title="Your *slot*", deadline=1_790_000_000_999)
     made = body(message, view)
-    head, title, text = made["blocks"]
+    head, title, text, *how = made["blocks"]
     assert head["text"] == {"type": "mrkdwn", "text": expected, "verbatim": True}
     assert title["text"] == {"type": "plain_text", "text": "Your *slot*", "emoji": True}
     assert text == rich("Go.")
-    assert made["text"] == f"{expected}\nYour *slot*\nGo."
+    assert len(how) == (1 if view.mention and view.ping else 0)  # how to speak in a thread
+    assert made["text"].startswith(f"{expected}\nYour *slot*\nGo.")
 
 
 def test_what_is_left_of_the_time_stands_below_where_a_round_stands() -> None:
