@@ -146,10 +146,10 @@ class DiscordSettings:
 class SlackSettings:
     """How the bot works on Slack; its tokens and its signing secret are variables, no settings.
 
-    `instructors` are user ids; () is the workspace's owners and admins. `thread_messages` is
-    whether what is written in a round's thread to nobody in particular counts as a speech.
-    `address` is where Slack reaches us from outside, "" where it does not. `pause` is ms between
-    messages in one channel.
+    `instructors` are user ids; () is the workspace's owners and admins, or in several workspaces
+    who installed the bot there. `thread_messages` is whether what is written in a round's thread
+    to nobody in particular counts as a speech. `address` is where Slack reaches us from outside,
+    "" where it does not. `pause` is ms between messages in one channel.
     """
 
     mode: SlackMode = field(

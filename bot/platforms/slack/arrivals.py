@@ -1,7 +1,7 @@
 """HTTP mode: what Slack sends to our own server, each request signed with the app's secret.
 
-Nothing is read of a request before its signature is known to be good. A copy of a good one passes
-for five minutes; it does no harm, since the inbox knows what it tells of.
+Nothing in a request is understood before its signature is known to be good. A copy of a good one
+passes for five minutes; it does no harm, since the inbox knows what it tells of.
 """
 
 import asyncio

@@ -159,6 +159,17 @@ async def test_who_installed_it_is_the_instructor_there_and_others_are_not(
         assert roles == [("Ada", "student"), ("Ana", "student"), ("Teacher", "instructor")]
 
 
+async def test_who_installs_it_again_does_not_become_the_instructor(
+    small: Path, tmp_path: Path
+) -> None:
+    async with opened(tmp_path, small, keys=new_key()) as hall:
+        teacher, ana = hall.team.member("Teacher"), hall.team.member("Ana")
+        assert {(await Browser(hall, each).installs()).status for each in (teacher, ana)} == {200}
+        assert rows(hall) == [(hall.team.id, teacher.id)]
+        await plays_alone(hall, ana)
+        assert hall.bot.rows("SELECT role FROM memberships") == [("student",)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wrongly:
     """A way back that is not the one that was begun."""

@@ -121,6 +121,33 @@ async def test_where_the_bot_is_not_in_the_channel_it_says_how_to_invite_it(hall
     assert rounds(hall) == before
 
 
+async def test_where_the_bot_is_not_in_the_channel_a_board_is_answered_alone(hall: Hall) -> None:
+    school = hall.school("Ana", bot=False)
+    [ana] = school.people
+    said = await (await ana.types(school.room, "/leaderboard show")).replies()
+    assert "/invite @debate-bot" in said.text
+    assert said.ephemeral
+
+
+async def test_a_form_that_slack_does_not_open_is_told(hall: Hall) -> None:
+    school = hall.school("Ana")
+    [ana] = school.people
+    hall.slack.refuses("views.open", "expired_trigger_id", 1)
+    said = await (await ana.types(school.room, "/debate start")).replies()
+    assert "the form did not open" in said.text
+
+
+async def test_we_ourselves_are_nobody_to_invite(hall: Hall) -> None:
+    school = hall.school("Ana")
+    [ana] = school.people
+    before = rounds(hall)
+    said = await (
+        await ana.types(school.room, "/debate start format:pair with:@debate-bot")
+    ).replies()
+    assert said.ephemeral
+    assert rounds(hall) == before
+
+
 async def test_a_round_alone_that_is_started_in_a_channel_goes_on_directly(hall: Hall) -> None:
     school = hall.school("Ana")
     [ana] = school.people
