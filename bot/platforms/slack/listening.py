@@ -8,7 +8,7 @@ somebody just wanted to look at may be cut off before they see it.
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -139,16 +139,18 @@ class Listener:
         elif deed.trigger and deed.kind not in _OWN_WORDS and asking.wanted(deed.text) is not None:
             await self._open_form(deed)
         else:
-            # Whoever is met for the first time is looked up beside what others do here.
-            meeting = asyncio.ensure_future(self._meeting.incoming(deed))
+            # Whoever is met for the first time is looked up beside what others do here; who only
+            # talks in a thread may not mean us.
+            overheard = deed.kind is Kind.WRITTEN
+            meeting = None if overheard else asyncio.ensure_future(self._meeting.incoming(deed))
             async with self._gates.through(deed.channel or deed.user):
                 await self._arrivals.comes()
-                answered = await self._done(deed, await meeting)
+                answered = await self._done(deed, meeting)
             self._at.ring()
             if answered is not None:
                 await self._answer(deed, answered)
 
-    async def _done(self, deed: Deed, incoming: Incoming) -> Answered | None:
+    async def _done(self, deed: Deed, meeting: Awaitable[Incoming] | None) -> Answered | None:
         """What is said to a deed, once it is done; nothing where it does not concern us."""
         if deed.kind is Kind.WRITTEN and not await self._is_speech(deed):
             await self._forget(deed.event)
@@ -156,6 +158,7 @@ class Listener:
         if (refusal := await self._cannot_open(deed)) is not None:
             await self._forget(deed.event)
             return refusal
+        incoming = await (meeting or self._meeting.incoming(deed))
         return await front.answer(self._kit, incoming)
 
     async def _open_form(self, deed: Deed) -> None:
